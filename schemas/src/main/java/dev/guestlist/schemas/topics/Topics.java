@@ -1,0 +1,235 @@
+package dev.guestlist.schemas.topics;
+
+import dev.guestlist.contract.LedgerEntry;
+import dev.guestlist.contract.MembershipFact;
+import dev.guestlist.contract.MembershipNotice;
+import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.contract.MembershipState;
+import dev.guestlist.contract.NotificationFact;
+import dev.guestlist.schemas.topics.Topic.Compatibility;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.avro.Schema;
+
+/**
+ * All topics. Partitions are the same for every one and never change; the count is the cluster's.
+ */
+public final class Topics {
+
+  /** Application id of the membership service. */
+  public static final String MEMBERSHIP_SERVICE = "membership-service";
+
+  /** Application id of the invitation service. */
+  public static final String INVITATION_SERVICE = "invitation-service";
+
+  /** Application id of the notification service. */
+  public static final String NOTIFICATION_SERVICE = "notification-service";
+
+  /** Name of the membership service's store. */
+  public static final String MEMBERSHIP_STORE = "memberships";
+
+  /** Name of the step that brings upstream requests to the partition of their workspace. */
+  public static final String UPSTREAM_REPARTITION = "upstream-requests";
+
+  /** Name of the invitation service's store. */
+  public static final String READ_MODEL_STORE = "read-model";
+
+  /** Name of the notification service's store. */
+  public static final String MAIL_STORE = "mails";
+
+  private static final Duration WEEK = Duration.ofDays(7);
+  private static final Duration FOR_EVER = Duration.ofMillis(-1);
+  private static final String WORKSPACE = "orgId/workspaceId";
+  private static final Pattern CLIENT = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+  /** What our own edge asks. */
+  public static final Topic INVITATION_REQUESTS =
+      requests("invitation.requests", INVITATION_SERVICE);
+
+  /** What happened, for ever and without personal data. */
+  public static final Topic MEMBERSHIP_EVENTS =
+      new Topic(
+          "membership.events",
+          WORKSPACE,
+          Optional.of(MembershipFact.getClassSchema()),
+          Optional.of(Compatibility.FULL_TRANSITIVE),
+          MEMBERSHIP_SERVICE,
+          false,
+          kept(FOR_EVER));
+
+  /** How each membership and workspace stands. */
+  public static final Topic MEMBERSHIP_STATE =
+      new Topic(
+          "membership.state",
+          "orgId/workspaceId/membershipId or orgId/workspaceId, in the partition of the latter",
+          Optional.of(MembershipState.getClassSchema()),
+          Optional.of(Compatibility.FULL_TRANSITIVE),
+          MEMBERSHIP_SERVICE,
+          true,
+          compacted());
+
+  /** Who should be told what. */
+  public static final Topic MEMBERSHIP_NOTICES =
+      new Topic(
+          "membership.notices",
+          WORKSPACE,
+          Optional.of(MembershipNotice.getClassSchema()),
+          Optional.of(Compatibility.FULL_TRANSITIVE),
+          MEMBERSHIP_SERVICE,
+          true,
+          kept(WEEK));
+
+  /** What became of mails, for ever and without personal data. */
+  public static final Topic NOTIFICATION_EVENTS =
+      new Topic(
+          "notification.events",
+          WORKSPACE,
+          Optional.of(NotificationFact.getClassSchema()),
+          Optional.of(Compatibility.FULL_TRANSITIVE),
+          NOTIFICATION_SERVICE,
+          false,
+          kept(FOR_EVER));
+
+  /** The book of what was sent. */
+  public static final Topic NOTIFICATION_LEDGER =
+      new Topic(
+          "notification.ledger",
+          "mail id, in the partition of orgId/workspaceId",
+          Optional.of(LedgerEntry.getClassSchema()),
+          Optional.of(Compatibility.FULL_TRANSITIVE),
+          NOTIFICATION_SERVICE,
+          false,
+          kept(Duration.ofDays(30)));
+
+  private static final List<Topic> FIXED =
+      List.of(
+          INVITATION_REQUESTS,
+          MEMBERSHIP_EVENTS,
+          MEMBERSHIP_STATE,
+          MEMBERSHIP_NOTICES,
+          NOTIFICATION_EVENTS,
+          NOTIFICATION_LEDGER);
+
+  private static final List<Topic> INTERNAL =
+      List.of(
+          changelog(MEMBERSHIP_SERVICE, MEMBERSHIP_STORE),
+          changelog(INVITATION_SERVICE, READ_MODEL_STORE),
+          changelog(NOTIFICATION_SERVICE, MAIL_STORE),
+          repartition(MEMBERSHIP_SERVICE, UPSTREAM_REPARTITION));
+
+  private Topics() {}
+
+  /** What an upstream client asks; the name is the proof of who it is. */
+  public static Topic upstreamRequests(String client) {
+    if (!CLIENT.matcher(client).matches()) {
+      throw new IllegalArgumentException(
+          "client: \"" + client + "\" (expected: " + CLIENT.pattern() + ")");
+    }
+    return requests("upstream." + client + ".requests", "upstream client " + client);
+  }
+
+  /**
+   * Every topic of a cluster that serves these upstream clients, dead letters and inner ones too.
+   */
+  public static List<Topic> all(Collection<String> upstreamClients) {
+    List<Topic> contract = new ArrayList<>(FIXED);
+    upstreamClients.stream().sorted().map(Topics::upstreamRequests).forEach(contract::add);
+    List<Topic> all = new ArrayList<>(contract);
+    contract.stream().map(Topics::deadLetters).forEach(all::add);
+    all.addAll(INTERNAL);
+    return List.copyOf(all);
+  }
+
+  /** The topics of {@link #all} that one service reads, writes or keeps its state in. */
+  public static List<Topic> of(String service, Collection<String> upstreamClients) {
+    return all(upstreamClients).stream()
+        .filter(
+            topic -> INTERNAL.stream().noneMatch(topic::equals) || topic.owner().equals(service))
+        .toList();
+  }
+
+  private static Topic requests(String name, String owner) {
+    Map<String, String> settings = kept(WEEK);
+    settings.put("message.timestamp.type", "LogAppendTime");
+    return new Topic(
+        name,
+        WORKSPACE,
+        Optional.of(MembershipRequest.getClassSchema()),
+        Optional.of(Compatibility.BACKWARD_TRANSITIVE),
+        owner,
+        true,
+        settings);
+  }
+
+  private static Topic deadLetters(Topic source) {
+    Map<String, String> settings = kept(WEEK);
+    String retention = source.settings().get("retention.ms");
+    if (retention != null && Long.parseLong(retention) > WEEK.toMillis()) {
+      settings.put("retention.ms", retention);
+    }
+    return new Topic(
+        source.deadLetters(),
+        "as in " + source.name(),
+        Optional.empty(),
+        Optional.empty(),
+        "whoever reads " + source.name(),
+        source.personal(),
+        settings);
+  }
+
+  private static Topic changelog(String service, String store) {
+    return internal(service, service + "-" + store + "-changelog", compacted());
+  }
+
+  private static Topic repartition(String service, String step) {
+    Map<String, String> settings = settings();
+    settings.put("cleanup.policy", "delete");
+    settings.put("retention.ms", "-1");
+    settings.put("segment.ms", Long.toString(Duration.ofHours(12).toMillis()));
+    return internal(service, service + "-" + step + "-repartition", settings);
+  }
+
+  private static Topic internal(String service, String name, Map<String, String> settings) {
+    return new Topic(
+        name, "as the store", Optional.empty(), Optional.empty(), service, true, settings);
+  }
+
+  private static Map<String, String> kept(Duration time) {
+    Map<String, String> settings = settings();
+    settings.put("cleanup.policy", "delete");
+    settings.put("retention.ms", Long.toString(time.toMillis()));
+    return settings;
+  }
+
+  private static Map<String, String> compacted() {
+    Map<String, String> settings = settings();
+    settings.put("cleanup.policy", "compact");
+    settings.put("max.compaction.lag.ms", Long.toString(Duration.ofHours(12).toMillis()));
+    settings.put("segment.ms", Long.toString(Duration.ofHours(12).toMillis()));
+    return settings;
+  }
+
+  /** What every topic has. */
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("message.timestamp.type", "CreateTime");
+    settings.put("unclean.leader.election.enable", "false");
+    settings.put("max.message.bytes", "1048588");
+    return settings;
+  }
+
+  /** The schemas of the contract by subject. */
+  public static Map<String, Schema> schemas(Collection<String> upstreamClients) {
+    Map<String, Schema> schemas = new TreeMap<>();
+    for (Topic topic : all(upstreamClients)) {
+      topic.value().ifPresent(schema -> schemas.put(topic.subject(), schema));
+    }
+    return schemas;
+  }
+}
