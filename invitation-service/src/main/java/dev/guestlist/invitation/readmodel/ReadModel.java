@@ -1,0 +1,49 @@
+package dev.guestlist.invitation.readmodel;
+
+import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.time.Duration;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/**
+ * How everything stands. All methods throw (or fail with) {@link
+ * dev.guestlist.invitation.messaging.UnavailableException} while the store of the partition is not
+ * here or has not caught up with what was on the topics when it came here: an old answer is never
+ * given as a new one. The methods that return at once read a local store and may be called on any
+ * thread.
+ */
+public interface ReadModel {
+
+  /** The partition of a workspace. */
+  int partition(WorkspaceKey workspace);
+
+  /** How many partitions there are. */
+  int partitions();
+
+  /** A workspace that is not deleted. */
+  Optional<WorkspaceView> workspace(WorkspaceKey workspace);
+
+  /** A membership in whatever state, ended ones too. */
+  Optional<MembershipView> membership(WorkspaceKey workspace, String membershipId);
+
+  /** The membership that a link names, wherever in the partition it is. */
+  Optional<MembershipView> linked(int partition, String membershipId);
+
+  /** One page of a workspace's memberships. */
+  MembershipPage list(WorkspaceKey workspace, MembershipQuery query);
+
+  /** What is known of an operation; empty when it is unknown or older than 7 days. */
+  Optional<OperationView> operation(String operationId);
+
+  /**
+   * The operation once every item is decided and every membership it names can be read here;
+   * completes empty when that takes longer.
+   */
+  Mono<OperationView> awaitDone(String operationId, Duration longest);
+
+  /** How far the partition of the workspace has been read. */
+  Position position(WorkspaceKey workspace);
+
+  /** Completes when the partition has been read up to here; fails when that takes longer. */
+  Mono<Void> awaitPosition(Position position, Duration longest);
+}
