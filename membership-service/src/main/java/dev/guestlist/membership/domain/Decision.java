@@ -47,15 +47,27 @@ public sealed interface Decision {
   }
 
   static Decision rejected(Reason reason) {
-    return new Rejected(reason, reason.remedy(), null, List.of());
+    return rejected(reason, reason.remedy(), null);
+  }
+
+  static Decision rejected(Reason reason, String detail) {
+    return rejected(reason, detail, null);
   }
 
   static Decision rejected(Reason reason, State state) {
-    return new Rejected(reason, reason.remedy(), state, List.of());
+    return rejected(reason, reason.remedy(), state);
+  }
+
+  static Decision rejected(Reason reason, String detail, @Nullable State state) {
+    return new Rejected(reason, detail, state, List.of());
   }
 
   static Decision invalid(List<FieldError> errors) {
     return new Rejected(Reason.VALIDATION, Reason.VALIDATION.remedy(), null, errors);
+  }
+
+  static Decision notPending(Membership membership) {
+    return rejected(Reason.NOT_PENDING, membership.state());
   }
 
   /** The same decision when the fact happened before it; what is not done records nothing. */

@@ -38,6 +38,10 @@ public record InviteeDetails(
     return new InviteeDetails(null, null, accountId, null, null, null, null, null, Map.of());
   }
 
+  boolean isAccount(String account) {
+    return account.equals(accountId);
+  }
+
   InviteeDetails linkedTo(String account) {
     return new InviteeDetails(
         address, login, account, firstName, surname, message, referrer, redirectUri, metadata);

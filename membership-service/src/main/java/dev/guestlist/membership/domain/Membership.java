@@ -77,6 +77,11 @@ public sealed interface Membership {
     return invitation().role();
   }
 
+  /** Whether this is a member with the rights of an Administrator. */
+  default boolean isAdministrator() {
+    return state() == State.ACCEPTED && role() == Role.ADMINISTRATOR;
+  }
+
   default State state() {
     return switch (this) {
       case Invited _ -> State.INVITED;

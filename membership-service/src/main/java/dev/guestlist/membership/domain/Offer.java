@@ -15,4 +15,11 @@ public record Offer(
     Role role,
     @Nullable Instant expires,
     @Nullable String locale,
-    @Nullable String externalId) {}
+    @Nullable String externalId) {
+
+  /** The invitation that this becomes under a policy. */
+  Invitation from(Origin origin, Policy policy) {
+    Instant end = expires == null ? origin.at().plus(policy.expiry()) : expires;
+    return new Invitation(role, end, origin.actor(), locale, externalId);
+  }
+}

@@ -18,4 +18,12 @@ public record Situation(
 
   /** Nothing is there yet. */
   public static final Situation EMPTY = new Situation(null, null, null, null);
+
+  Situation withWorkspace(WorkspaceSummary replacement) {
+    return new Situation(replacement, membership, actorMembership, inviterMembership);
+  }
+
+  Situation withMembership(Membership replacement) {
+    return new Situation(workspace, replacement, actorMembership, inviterMembership);
+  }
 }
