@@ -46,27 +46,27 @@ public sealed interface Decision {
     return new Done(List.of(facts));
   }
 
-  static Decision rejected(Reason reason) {
+  static Rejected rejected(Reason reason) {
     return rejected(reason, reason.remedy(), null);
   }
 
-  static Decision rejected(Reason reason, String detail) {
+  static Rejected rejected(Reason reason, String detail) {
     return rejected(reason, detail, null);
   }
 
-  static Decision rejected(Reason reason, State state) {
+  static Rejected rejected(Reason reason, State state) {
     return rejected(reason, reason.remedy(), state);
   }
 
-  static Decision rejected(Reason reason, String detail, @Nullable State state) {
+  static Rejected rejected(Reason reason, String detail, @Nullable State state) {
     return new Rejected(reason, detail, state, List.of());
   }
 
-  static Decision invalid(List<FieldError> errors) {
+  static Rejected invalid(List<FieldError> errors) {
     return new Rejected(Reason.VALIDATION, Reason.VALIDATION.remedy(), null, errors);
   }
 
-  static Decision notPending(Membership membership) {
+  static Rejected notPending(Membership membership) {
     return rejected(Reason.NOT_PENDING, membership.state());
   }
 

@@ -10,6 +10,7 @@ import static dev.guestlist.membership.domain.MembershipFixture.erased;
 import static dev.guestlist.membership.domain.MembershipFixture.expired;
 import static dev.guestlist.membership.domain.MembershipFixture.invited;
 import static dev.guestlist.membership.domain.MembershipFixture.invitedUntil;
+import static dev.guestlist.membership.domain.MembershipFixture.member;
 import static dev.guestlist.membership.domain.MembershipFixture.next;
 import static dev.guestlist.membership.domain.RequestFixture.by;
 import static dev.guestlist.membership.domain.RequestFixture.changeMetadata;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.Test;
 
 class MemberTest {
 
+  private static final Actor.Person BOB = new Actor.Person("account-bob");
+
   @Test
   void givesAMemberAnotherRole() {
     given(accepted())
@@ -54,10 +57,13 @@ class MemberTest {
 
   @Test
   void grantsNoRoleAboveOnesOwn() {
-    assertThat(Role.ADMINISTRATOR.mayGrant(Role.ADMINISTRATOR)).isTrue();
-    assertThat(Role.COLLABORATOR.mayGrant(Role.GUEST)).isTrue();
-    assertThat(Role.COLLABORATOR.mayGrant(Role.ADMINISTRATOR)).isFalse();
-    assertThat(Role.GUEST.mayGrant(Role.COLLABORATOR)).isFalse();
+    Situation asCollaborator =
+        new Situation(null, null, member("membership-bob", BOB, Role.COLLABORATOR), null);
+
+    assertThat(GrantableRole.refusal(asCollaborator, by(BOB), Role.COLLABORATOR)).isEmpty();
+    assertThat(GrantableRole.refusal(asCollaborator, by(BOB), Role.ADMINISTRATOR))
+        .contains(Decision.rejected(Reason.ROLE_NOT_GRANTABLE));
+    assertThat(GrantableRole.refusal(asCollaborator, by(DEMO), Role.ADMINISTRATOR)).isEmpty();
   }
 
   @Test

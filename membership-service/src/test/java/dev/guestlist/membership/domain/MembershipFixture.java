@@ -10,6 +10,7 @@ import dev.guestlist.membership.domain.Membership.Removed;
 import dev.guestlist.membership.domain.Membership.Revoked;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class MembershipFixture {
   private MembershipFixture() {}
 
   static EmailAddress address(String mailbox) {
-    return new EmailAddress(mailbox, mailbox.toLowerCase(java.util.Locale.ROOT));
+    return new EmailAddress(mailbox, mailbox.toLowerCase(Locale.ROOT));
   }
 
   static InviteeDetails named(EmailAddress address) {
