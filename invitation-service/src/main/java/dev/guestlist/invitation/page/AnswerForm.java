@@ -13,6 +13,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.FormHttpMessageReader;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
@@ -30,24 +31,6 @@ record AnswerForm(String nonce, Optional<Answer> decision) {
       ResolvableType.forClassWithGenerics(MultiValueMap.class, String.class, String.class);
   private static final FormHttpMessageReader READER = reader();
 
-  /** Reads the form; fails with a {@link ResponseStatusException} when the body is none. */
-  static Mono<AnswerForm> read(ServerHttpRequest request, Duration longest) {
-    return READER
-        .readMono(FORM, request, Map.of())
-        .timeout(longest)
-        .onErrorMap(AnswerForm::refusal)
-        .map(AnswerForm::of);
-  }
-
-  private static AnswerForm of(MultiValueMap<String, String> fields) {
-    return new AnswerForm(only(fields, "nonce"), Answer.of(only(fields, "decision")));
-  }
-
-  private static String only(MultiValueMap<String, String> fields, String name) {
-    List<String> values = fields.getOrDefault(name, List.of());
-    return values.size() == 1 && values.getFirst() != null ? values.getFirst() : "";
-  }
-
   /** Whether the request says that it carries a form. */
   static boolean isForm(ServerHttpRequest request) {
     try {
@@ -58,6 +41,25 @@ record AnswerForm(String nonce, Optional<Answer> decision) {
     } catch (InvalidMediaTypeException _) {
       return false;
     }
+  }
+
+  /** Reads the form; fails with a {@link ResponseStatusException} when the body is none. */
+  static Mono<AnswerForm> read(ServerHttpRequest request, Duration longest) {
+    return READER
+        .readMono(FORM, request, Map.of())
+        .timeout(longest)
+        .onErrorMap(AnswerForm::refusal)
+        .defaultIfEmpty(new LinkedMultiValueMap<>())
+        .map(AnswerForm::of);
+  }
+
+  private static AnswerForm of(MultiValueMap<String, String> fields) {
+    return new AnswerForm(only(fields, "nonce"), Answer.of(only(fields, "decision")));
+  }
+
+  private static String only(MultiValueMap<String, String> fields, String name) {
+    List<String> values = fields.getOrDefault(name, List.of());
+    return values.size() == 1 && values.getFirst() != null ? values.getFirst() : "";
   }
 
   private static Throwable refusal(Throwable error) {

@@ -11,6 +11,12 @@ import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.Membership;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.schemas.links.LinkToken;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -214,7 +220,7 @@ class AnsweringTest {
         argumentSet("an hour old", nonces.issue(LINK, now.minus(Duration.ofHours(1)))),
         argumentSet("from the future", nonces.issue(LINK, now.plus(Duration.ofMinutes(5)))),
         argumentSet("of another link", nonces.issue(later, now)),
-        argumentSet("10 kB", "a".repeat(1_900)));
+        argumentSet("long", "a".repeat(1_900)));
   }
 
   @ParameterizedTest
@@ -314,6 +320,31 @@ class AnsweringTest {
     Visitor.Answer answer = visitor.postUntyped(PATH, "nonce=" + nonce + "&decision=accept");
 
     assertThat(answer.status()).isEqualTo(415);
+    nothingWasAsked();
+  }
+
+  @Test
+  void waitsForAFormOnlySoLong() throws IOException {
+    URI address = URI.create(server.address());
+    String head =
+        String.join(
+            "\r\n",
+            "POST " + PATH + " HTTP/1.1",
+            "Host: " + address.getAuthority(),
+            "Content-Type: " + Visitor.FORM,
+            "Content-Length: 100",
+            "",
+            "nonce=");
+
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      String status =
+          new BufferedReader(
+                  new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+              .readLine();
+
+      assertThat(status).startsWith("HTTP/1.1 408 ");
+    }
     nothingWasAsked();
   }
 

@@ -1,7 +1,9 @@
 package dev.guestlist.invitation.page;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -23,6 +25,28 @@ final class LandingPageServer implements AutoCloseable {
     InMemoryGuestlist guestlist() {
       return new InMemoryGuestlist();
     }
+
+    @Bean
+    ObservedValues observedValues() {
+      return new ObservedValues();
+    }
+  }
+
+  /** Everything that traces and metrics would hold. */
+  static final class ObservedValues implements ObservationHandler<Observation.Context> {
+
+    private final Set<String> values = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public void onStop(Observation.Context context) {
+      values.add(String.valueOf(context.getContextualName()));
+      context.getAllKeyValues().forEach(observed -> values.add(observed.getValue()));
+    }
+
+    @Override
+    public boolean supportsContext(Observation.Context context) {
+      return true;
+    }
   }
 
   private LandingPageServer(ConfigurableApplicationContext context) {
@@ -38,6 +62,7 @@ final class LandingPageServer implements AutoCloseable {
                 "server.address=127.0.0.1",
                 "server.port=0",
                 "server.netty.max-initial-line-length=16KB",
+                "guestlist.page.longest-upload=1s",
                 "management.endpoints.web.exposure.include=metrics",
                 "guestlist.links.active-key=" + Invitations.KEY_ID,
                 "guestlist.links.keys." + Invitations.KEY_ID + "=" + Invitations.base64Key())
@@ -48,11 +73,8 @@ final class LandingPageServer implements AutoCloseable {
     return context.getBean(InMemoryGuestlist.class);
   }
 
-  /** The values that a metric has for a tag. */
-  List<String> metricTags(String metric, String tag) {
-    return context.getBean(MeterRegistry.class).find(metric).meters().stream()
-        .map(meter -> String.valueOf(meter.getId().getTag(tag)))
-        .toList();
+  Set<String> observedValues() {
+    return context.getBean(ObservedValues.class).values;
   }
 
   String address() {

@@ -5,6 +5,7 @@ import static dev.guestlist.invitation.page.Invitations.declined;
 import static dev.guestlist.invitation.page.Invitations.ended;
 import static dev.guestlist.invitation.page.Invitations.invited;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.guestlist.contract.Membership;
@@ -20,10 +21,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpHeaders;
 
 /** What a link shows. Nothing here may ask for a decision. */
@@ -315,12 +319,30 @@ class LandingPageTest {
   }
 
   @Test
-  void countsRequestsUnderThePathsTemplate() {
+  void keepsTheLinkOutOfMetricsAndTraces() {
     visitor.get(Invitations.link());
-    visitor.get("/i/" + "%FF" + Invitations.link());
+    visitor.get("/i/%FF" + Invitations.link());
+    visitor.get("/i/" + Invitations.link() + ";a=b?c=d");
 
-    assertThat(server.metricTags("http.server.requests", "uri"))
-        .contains("/i/{token}")
-        .noneMatch(uri -> uri.contains(Invitations.link().toString()));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(server.observedValues())
+                    .contains("/i/{token}", "404")
+                    .noneMatch(value -> value.contains(Invitations.link().toString())));
+  }
+
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void keepsTheLinkOutOfTheLogEvenWhenItFails(CapturedOutput log) {
+    server.guestlist().holds(ended("a-state-of-tomorrow"));
+
+    Visitor.Answer answer = visitor.get(Invitations.link());
+
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.body()).doesNotContain("a-state-of-tomorrow", "Exception");
+    answer.isAGuardedPage();
+    await().untilAsserted(() -> assertThat(log).contains("landing page failed"));
+    assertThat(log).doesNotContain(Invitations.link().toString());
   }
 }
