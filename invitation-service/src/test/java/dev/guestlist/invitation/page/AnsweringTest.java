@@ -22,8 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,21 +35,10 @@ class AnsweringTest {
   private static final LinkToken LINK = Invitations.link();
   private static final String PATH = "/i/" + LINK;
 
-  private static LandingPageServer server;
-  private static Visitor visitor;
+  private static final LandingPageServer server = LandingPageServer.running();
+  private static final Visitor visitor = new Visitor(server.address());
 
   private String nonce = "";
-
-  @BeforeAll
-  static void start() {
-    server = LandingPageServer.start();
-    visitor = new Visitor(server.address());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
 
   @BeforeEach
   void theVisitorLooksAtAPendingInvitation() {

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** Serves the real page on a port of its own, over an invitation kept in memory. */
-final class LandingPageServer implements AutoCloseable {
+final class LandingPageServer {
 
   private final ConfigurableApplicationContext context;
 
@@ -53,7 +53,16 @@ final class LandingPageServer implements AutoCloseable {
     this.context = context;
   }
 
-  static LandingPageServer start() {
+  /** The one of this JVM; the end of the JVM stops it. */
+  static LandingPageServer running() {
+    return Running.SERVER;
+  }
+
+  private static final class Running {
+    static final LandingPageServer SERVER = start();
+  }
+
+  private static LandingPageServer start() {
     return new LandingPageServer(
         new SpringApplicationBuilder(Application.class)
             .properties(
@@ -79,10 +88,5 @@ final class LandingPageServer implements AutoCloseable {
 
   String address() {
     return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
-  }
-
-  @Override
-  public void close() {
-    context.close();
   }
 }

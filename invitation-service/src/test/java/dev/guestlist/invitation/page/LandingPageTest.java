@@ -16,9 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,19 +31,8 @@ import org.springframework.http.HttpHeaders;
 /** What a link shows. Nothing here may ask for a decision. */
 class LandingPageTest {
 
-  private static LandingPageServer server;
-  private static Visitor visitor;
-
-  @BeforeAll
-  static void start() {
-    server = LandingPageServer.start();
-    visitor = new Visitor(server.address());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  private static final LandingPageServer server = LandingPageServer.running();
+  private static final Visitor visitor = new Visitor(server.address());
 
   @BeforeEach
   void anInvitationWaits() {

@@ -86,9 +86,6 @@ class SettingsTest {
         .withPropertyValues(properties)
         .run(
             context ->
-                assertThat(context)
-                    .hasFailed()
-                    .getFailure()
-                    .hasStackTraceContaining(message));
+                assertThat(context).hasFailed().getFailure().hasStackTraceContaining(message));
   }
 }
