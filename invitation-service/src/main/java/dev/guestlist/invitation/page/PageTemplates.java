@@ -26,7 +26,7 @@ final class PageTemplates {
 
   private static final String LANGUAGE = "en";
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+      DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu, HH:mm'\u00a0UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
   private final String style = resource("style.css");

@@ -113,7 +113,7 @@ class LandingPageTest {
         .contains("<bdi>Grace Hopper</bdi> invites you to <bdi>Launch</bdi>")
         .contains("Sent through</dt><dd><bdi>demo</bdi>")
         .contains("<dd>Collaborator</dd>")
-        .contains("Sunday, 31 January 2100, 12:05 UTC")
+        .contains("Sunday, 31 January 2100, 12:05\u00a0UTC")
         .contains("Hello Ada,\nwould you like to join us?\n\nGrace")
         .doesNotContain("ada@example.com")
         .doesNotContain("<script")
