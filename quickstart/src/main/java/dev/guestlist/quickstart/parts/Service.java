@@ -25,8 +25,9 @@ public final class Service implements Part {
   /**
    * A service.
    *
+   * @param management where it is asked for its health
    * @param folder the data folder
-   * @param settings besides those that depend on its name and port alone
+   * @param settings besides where it keeps its state
    */
   Service(
       String name,
@@ -39,7 +40,6 @@ public final class Service implements Part {
     this.installation = installation;
     this.folder = folder;
     this.settings = new HashMap<>(settings);
-    this.settings.put("management.server.port", Integer.toString(management.number()));
     this.settings.put(
         "guestlist.state-directory", folder.resolve("state").resolve(name).toString());
   }

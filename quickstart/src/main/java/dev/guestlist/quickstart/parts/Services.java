@@ -1,5 +1,6 @@
 package dev.guestlist.quickstart.parts;
 
+import dev.guestlist.quickstart.parts.Ports.Port;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,13 @@ public final class Services {
             ports.membershipManagement(),
             installation,
             folder,
-            with(common, Map.of("guestlist.upstream." + CLIENT + ".orgs", ORG))),
+            with(
+                common,
+                Map.of(
+                    "server.port",
+                    number(ports.membershipManagement()),
+                    "guestlist.upstream." + CLIENT + ".orgs",
+                    ORG))),
         new Service(
             "notification-service",
             ports.notificationManagement(),
@@ -41,12 +48,14 @@ public final class Services {
             with(
                 common,
                 Map.of(
+                    "server.port",
+                    number(ports.notificationManagement()),
                     "guestlist.links.base-url",
                     baseUrl(ports),
                     "guestlist.smtp.host",
                     "127.0.0.1",
                     "guestlist.smtp.port",
-                    Integer.toString(ports.smtp().number())))),
+                    number(ports.smtp())))),
         new Service(
             "invitation-service",
             ports.invitationManagement(),
@@ -56,7 +65,9 @@ public final class Services {
                 common,
                 Map.of(
                     "server.port",
-                    Integer.toString(ports.api().number()),
+                    number(ports.api()),
+                    "management.server.port",
+                    number(ports.invitationManagement()),
                     "guestlist.clients." + CLIENT + ".orgs",
                     ORG))));
   }
@@ -64,6 +75,10 @@ public final class Services {
   /** Where callers and invitees find the invitation service. */
   public static String baseUrl(Ports ports) {
     return "http://localhost:" + ports.api().number();
+  }
+
+  private static String number(Port port) {
+    return Integer.toString(port.number());
   }
 
   private static Map<String, String> with(Map<String, String> common, Map<String, String> own) {

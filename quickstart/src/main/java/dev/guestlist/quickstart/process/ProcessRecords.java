@@ -6,12 +6,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A file with the child processes that were started, so that those that outlived their launcher can
@@ -23,7 +21,8 @@ public final class ProcessRecords {
   /** The system counts start times in ticks from a boot time that is not exact. */
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
-  private static final long SECONDS_TO_DIE = 10;
+  private static final Duration LONGEST_DEATH = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final Path file;
 
@@ -51,24 +50,43 @@ public final class ProcessRecords {
    * Kills the children of a launcher that is gone. What they hold is made to survive that.
    *
    * @return their names
-   * @throws IllegalStateException when one can't be killed
+   * @throws IOException when one can't be killed
    */
   public List<String> killLeftovers() throws IOException {
-    List<String> killed = new ArrayList<>();
-    for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
-      String[] fields = line.split(" ", 3);
-      if (fields.length == 3) {
-        Optional<ProcessHandle> child =
-            ProcessHandle.of(Long.parseLong(fields[0]))
-                .filter(handle -> isSame(handle, Long.parseLong(fields[1])));
-        if (child.isPresent()) {
-          kill(child.get(), fields[2]);
-          killed.add(fields[2]);
+    Map<String, ProcessHandle> leftovers = leftovers();
+    leftovers.values().forEach(ProcessHandle::destroyForcibly);
+    Instant deadline = Instant.now().plus(LONGEST_DEATH);
+    for (Map.Entry<String, ProcessHandle> leftover : leftovers.entrySet()) {
+      while (isRunning(leftover.getValue())) {
+        if (Instant.now().isAfter(deadline)) {
+          throw new IOException(
+              "%s of an earlier start can't be stopped (process %d)"
+                  .formatted(leftover.getKey(), leftover.getValue().pid()));
         }
+        LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
     clear();
-    return killed;
+    return List.copyOf(leftovers.keySet());
+  }
+
+  private Map<String, ProcessHandle> leftovers() throws IOException {
+    Map<String, ProcessHandle> leftovers = new LinkedHashMap<>();
+    for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+      String[] fields = line.split(" ", 3);
+      if (fields.length == 3) {
+        ProcessHandle.of(Long.parseLong(fields[0]))
+            .filter(handle -> isSame(handle, Long.parseLong(fields[1])))
+            .filter(ProcessRecords::isRunning)
+            .ifPresent(handle -> leftovers.put(fields[2], handle));
+      }
+    }
+    return leftovers;
+  }
+
+  /** A process that ended and waits for its parent to notice has no program any more. */
+  private static boolean isRunning(ProcessHandle handle) {
+    return handle.isAlive() && handle.info().command().isPresent();
   }
 
   private static boolean isSame(ProcessHandle handle, long started) {
@@ -78,18 +96,5 @@ public final class ProcessRecords {
         .map(instant -> Duration.between(Instant.ofEpochMilli(started), instant).abs())
         .filter(difference -> difference.compareTo(TOLERANCE) <= 0)
         .isPresent();
-  }
-
-  private static void kill(ProcessHandle child, String name) {
-    child.destroyForcibly();
-    try {
-      child.onExit().get(SECONDS_TO_DIE, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while stopping " + name, e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException(
-          name + " of an earlier start can't be stopped (process " + child.pid() + ")", e);
-    }
   }
 }
