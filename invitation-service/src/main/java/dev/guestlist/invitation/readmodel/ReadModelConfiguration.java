@@ -96,7 +96,7 @@ class ReadModelConfiguration {
   }
 
   @Bean
-  ReadModelHealth readModelHealth(Partitions partitions) {
+  ReadModelHealth readModelHealthIndicator(Partitions partitions) {
     return new ReadModelHealth(partitions);
   }
 
