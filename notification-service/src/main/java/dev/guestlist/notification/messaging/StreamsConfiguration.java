@@ -1,5 +1,6 @@
 package dev.guestlist.notification.messaging;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -8,8 +9,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+import org.springframework.kafka.streams.KafkaStreamsMicrometerListener;
 
 /** What happens when stream threads die, and whether they run. */
 @Configuration(proxyBeanMethods = false)
@@ -17,15 +19,15 @@ class StreamsConfiguration {
 
   private final AtomicReference<State> state = new AtomicReference<>(State.CREATED);
 
+  /** Spring Boot has one of its own for metrics, and the binder takes one alone: the primary. */
   @Bean
+  @Primary
   StreamsBuilderFactoryBeanConfigurer streamsConfigurer(
-      Clock clock, ApplicationEventPublisher publisher) {
-    return new StreamsBuilderFactoryBeanConfigurer() {
-      @Override
-      public void configure(StreamsBuilderFactoryBean factory) {
-        factory.setStreamsUncaughtExceptionHandler(new ReplacementPolicy(clock));
-        factory.setStateListener((after, _) -> follow(after, publisher));
-      }
+      Clock clock, MeterRegistry meters, ApplicationEventPublisher publisher) {
+    return factory -> {
+      factory.setStreamsUncaughtExceptionHandler(new ReplacementPolicy(clock));
+      factory.setStateListener((after, _) -> follow(after, publisher));
+      factory.addListener(new KafkaStreamsMicrometerListener(meters));
     };
   }
 

@@ -2,6 +2,7 @@ package dev.guestlist.notification.testing;
 
 import dev.guestlist.schemas.testing.RealBroker;
 import dev.guestlist.schemas.testing.RealRegistry;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -31,7 +32,8 @@ public final class NotificationProcess implements AutoCloseable {
   /** Password of the operator "olga". */
   public static final String PASSWORD = "secret";
 
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final File LOG = Path.of("target", "notification-service.log").toFile();
+  private static final Duration START = Duration.ofSeconds(60);
 
   private final Process process;
   private final int port;
@@ -58,8 +60,7 @@ public final class NotificationProcess implements AutoCloseable {
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(
-                  ProcessBuilder.Redirect.appendTo(directory.resolve("service.log").toFile()))
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(LOG))
               .start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       return new NotificationProcess(process, port);
