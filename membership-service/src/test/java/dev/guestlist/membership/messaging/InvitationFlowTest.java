@@ -87,7 +87,7 @@ class InvitationFlowTest extends TopologyTest {
 
     assertThat(topology.written(Topics.MEMBERSHIP_EVENTS))
         .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
-        .hasSize(4)
+        .hasSize(3)
         .noneMatch(
             text ->
                 List.of("Launch team", "example.com", "ovelace", "Join", "engines", "Charles")
@@ -157,7 +157,7 @@ class InvitationFlowTest extends TopologyTest {
     topology.edgeAsks(invite(edge("op"), ADA));
     drain();
 
-    topology.passTime(Duration.between(NOON, java.time.Instant.now()).plusDays(2).abs());
+    topology.passTime(Duration.ofDays(2));
     topology.edgeAsks(invite(edge("op"), ADA));
 
     assertThat(onlyFact().getType()).isEqualTo("RequestUnchanged");

@@ -37,7 +37,9 @@ class MessagingSettingsTest {
     MessagingSettings settings =
         bind(Map.of("guestlist.person-key", KEY, "guestlist.upstream.demo.orgs", "acme,beta"));
 
-    assertThat(settings.upstream().get("demo").orgs()).containsExactlyInAnyOrder("acme", "beta");
+    assertThat(settings.upstream())
+        .containsOnly(
+            Map.entry("demo", new MessagingSettings.UpstreamClient(Set.of("acme", "beta"))));
     assertThat(settings.sources().topics())
         .containsExactlyInAnyOrder("invitation.requests", "upstream.demo.requests");
   }

@@ -115,7 +115,7 @@ class ParkedRequestTest extends TopologyTest {
   void parksARecordAndDecidesTheNext(
       String reason, UnaryOperator<TestRecord<byte[], byte[]>> spoil) {
     for (Topic topic : List.of(Topics.INVITATION_REQUESTS, RunningTopology.UPSTREAM)) {
-      String id = "op-" + topic.name();
+      String id = topic.name().replace('.', '-');
       TestRecord<byte[], byte[]> record =
           spoil.apply(good(topology.bytes(invite(edge("spoilt"), "eve@example.com"))));
       topology.pipe(topic, record);

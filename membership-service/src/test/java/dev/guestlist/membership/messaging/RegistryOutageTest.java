@@ -33,9 +33,11 @@ class RegistryOutageTest extends TopologyTest {
 
   @Test
   void goesOnWithKnownSchemasWhileTheRegistryIsAway() {
+    topology.upstreamAsks(invite(upstream("r1"), "ada@example.com"));
+    topology.facts();
     registry.goAway();
 
-    topology.upstreamAsks(invite(upstream("r1"), "ada@example.com"));
+    topology.upstreamAsks(invite(upstream("r2"), "bob@example.com"));
 
     assertThat(topology.facts())
         .extracting(MembershipFact::getType)

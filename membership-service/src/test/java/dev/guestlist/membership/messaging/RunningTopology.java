@@ -59,7 +59,9 @@ final class RunningTopology implements AutoCloseable {
     notices = new RecordReader<>(client, MembershipNotice.class);
     RequestSources sources =
         new RequestSources(Map.of("demo", Set.of("acme"), "other", Set.of("acme", "beta")));
-    driver = new TopologyTestDriver(build(sources, registry.client()), settings(directory));
+    driver =
+        new TopologyTestDriver(
+            build(sources, registry.client()), settings(directory), Requests.NOON);
   }
 
   private org.apache.kafka.streams.Topology build(RequestSources sources, SchemaRegistry registry) {

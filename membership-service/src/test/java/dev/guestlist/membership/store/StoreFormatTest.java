@@ -18,7 +18,7 @@ class StoreFormatTest {
     assertThat(
             Long.toHexString(
                 SchemaNormalization.parsingFingerprint64(MembershipState.getClassSchema())))
-        .isEqualTo("FINGERPRINT");
+        .isEqualTo("ee15f48e861a4e16");
   }
 
   @Test

@@ -1,0 +1,59 @@
+package dev.guestlist.membership;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes to the topic of upstream client demo with any partitioner, or none. */
+final class Sender implements AutoCloseable {
+
+  private static final String TOPIC = "upstream.demo.requests";
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+
+  Sender(Cluster cluster) {
+    producer =
+        new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  void send(String key, byte[] value) {
+    sent.add(producer.send(new ProducerRecord<>(TOPIC, key.getBytes(UTF_8), value)));
+  }
+
+  void send(int partition, String key, byte[] value) {
+    sent.add(producer.send(new ProducerRecord<>(TOPIC, partition, key.getBytes(UTF_8), value)));
+  }
+
+  /** Returns when the broker has all. */
+  void flush() {
+    for (Future<RecordMetadata> future : sent) {
+      try {
+        future.get();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError(e);
+      } catch (ExecutionException e) {
+        throw new AssertionError("a record was not taken", e);
+      }
+    }
+    sent.clear();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}
