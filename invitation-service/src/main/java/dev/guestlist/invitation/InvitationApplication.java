@@ -1,16 +1,20 @@
 package dev.guestlist.invitation;
 
-import org.springframework.boot.SpringApplication;
+import dev.guestlist.invitation.messaging.ClusterGuard;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
 
 /** Starts the invitation service. */
-@SpringBootApplication
+@SpringBootApplication(exclude = ReactiveUserDetailsServiceAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class InvitationApplication {
 
   /** Runs until it is stopped. */
   public static void main(String... arguments) {
-    SpringApplication.run(InvitationApplication.class, arguments);
+    new SpringApplicationBuilder(InvitationApplication.class)
+        .initializers(new ClusterGuard())
+        .run(arguments);
   }
 }

@@ -40,7 +40,7 @@ public final class Invitations {
     given(
         invitation.getExternalId(), id -> Texts.line("/externalId", id, Texts.EXTERNAL_ID), found);
     given(invitation.getRedirectUri(), uri -> uri("/redirectUri", uri), found);
-    metadata(invitation.getMetadata(), found);
+    found.addAll(metadata(invitation.getMetadata()));
     UserProfile referrer = invitation.getReferrer();
     if (referrer != null) {
       referrer(referrer).forEach(violation -> found.add(violation.under("/referrer")));
@@ -93,6 +93,47 @@ public final class Invitations {
         new Violation(pointer, "invalid-language", "Use a language tag such as en or pt-BR."));
   }
 
+  /** What is wrong with a web address. */
+  public static Optional<Violation> uri(String pointer, String uri) {
+    try {
+      URI parsed = new URI(uri);
+      if (uri.length() <= LONGEST_URI
+          && "https".equalsIgnoreCase(parsed.getScheme())
+          && parsed.getHost() != null
+          && parsed.getUserInfo() == null) {
+        return Optional.empty();
+      }
+    } catch (URISyntaxException _) {
+      // Falls through to the one answer that every unusable URI gets.
+    }
+    return Optional.of(
+        new Violation(pointer, "invalid-uri", "Use an absolute https URI without user name."));
+  }
+
+  /** All that is wrong with the caller's own data. */
+  public static List<Violation> metadata(Map<String, String> metadata) {
+    List<Violation> found = new ArrayList<>();
+    if (metadata.size() > MOST_METADATA) {
+      found.add(
+          new Violation("/metadata", "too-long", "Use at most " + MOST_METADATA + " entries."));
+      return found;
+    }
+    metadata.forEach(
+        (key, value) -> {
+          String pointer = "/metadata/" + key.replace("~", "~0").replace("/", "~1");
+          if (!METADATA_KEY.matcher(key).matches()) {
+            found.add(
+                new Violation(
+                    "/metadata",
+                    "invalid-characters",
+                    "Use keys of 1 to 40 letters, digits, \"_\", \".\" and \"-\"."));
+          } else {
+            Texts.line(pointer, value, LONGEST_METADATA).ifPresent(found::add);
+          }
+        });
+    return found;
+  }
+
   private static void invitee(InviteRequested invitation, List<Violation> found) {
     String email = invitation.getUserEmail();
     String login = invitation.getUserLogin();
@@ -120,43 +161,6 @@ public final class Invitations {
     return login.isBlank()
         ? Optional.of(new Violation(pointer, "required", "Name the login of the invitee."))
         : Texts.line(pointer, login, Texts.NAME);
-  }
-
-  private static Optional<Violation> uri(String pointer, String uri) {
-    try {
-      URI parsed = new URI(uri);
-      if (uri.length() <= LONGEST_URI
-          && "https".equalsIgnoreCase(parsed.getScheme())
-          && parsed.getHost() != null
-          && parsed.getUserInfo() == null) {
-        return Optional.empty();
-      }
-    } catch (URISyntaxException _) {
-      // Falls through to the one answer that every unusable URI gets.
-    }
-    return Optional.of(
-        new Violation(pointer, "invalid-uri", "Use an absolute https URI without user name."));
-  }
-
-  private static void metadata(Map<String, String> metadata, List<Violation> found) {
-    if (metadata.size() > MOST_METADATA) {
-      found.add(
-          new Violation("/metadata", "too-long", "Use at most " + MOST_METADATA + " entries."));
-      return;
-    }
-    metadata.forEach(
-        (key, value) -> {
-          String pointer = "/metadata/" + key.replace("~", "~0").replace("/", "~1");
-          if (!METADATA_KEY.matcher(key).matches()) {
-            found.add(
-                new Violation(
-                    "/metadata",
-                    "invalid-characters",
-                    "Use keys of 1 to 40 letters, digits, \"_\", \".\" and \"-\"."));
-          } else {
-            Texts.line(pointer, value, LONGEST_METADATA).ifPresent(found::add);
-          }
-        });
   }
 
   private static <T> void given(

@@ -5,11 +5,16 @@ import dev.guestlist.schemas.topics.Topic;
 import dev.guestlist.schemas.topics.Topics;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.apache.kafka.common.test.KafkaClusterTestKit;
+import org.apache.kafka.common.test.TestKitNodes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.kafka.KafkaContainer;
 
 /**
@@ -20,6 +25,8 @@ public final class RealBroker {
 
   /** Partitions of every topic in tests, as in the quickstart. */
   public static final int PARTITIONS = 4;
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(RealBroker.class);
 
   private static final String IMAGE = "apache/kafka:4.3.1";
 
@@ -63,24 +70,55 @@ public final class RealBroker {
     return topics;
   }
 
-  // The broker lives as long as the JVM: a container is removed by its engine, the embedded one by
-  // the hook.
-  @SuppressWarnings("resource")
   private static String start() {
     if (inContainer()) {
-      KafkaContainer container = new KafkaContainer(IMAGE);
-      SETTINGS.forEach(
-          (name, value) ->
-              container.withEnv(
-                  "KAFKA_" + name.replace('.', '_').toUpperCase(java.util.Locale.ROOT), value));
-      container.start();
-      Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
-      return container.getBootstrapServers();
+      try {
+        return startContainer();
+      } catch (ContainerFetchException e) {
+        LOGGER.warn("The image can't be pulled, so the embedded broker takes its place", e);
+      }
     }
-    EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, PARTITIONS);
-    broker.brokerProperties(SETTINGS);
-    broker.afterPropertiesSet();
-    Runtime.getRuntime().addShutdownHook(new Thread(broker::destroy));
-    return broker.getBrokersAsString();
+    return startEmbedded();
+  }
+
+  // The broker lives as long as the JVM.
+  @SuppressWarnings("resource")
+  private static String startContainer() {
+    KafkaContainer container = new KafkaContainer(IMAGE);
+    SETTINGS.forEach(
+        (name, value) ->
+            container.withEnv("KAFKA_" + name.replace('.', '_').toUpperCase(Locale.ROOT), value));
+    container.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
+    return container.getBootstrapServers();
+  }
+
+  private static String startEmbedded() {
+    try {
+      KafkaClusterTestKit.Builder builder =
+          new KafkaClusterTestKit.Builder(
+              new TestKitNodes.Builder()
+                  .setCombined(true)
+                  .setNumBrokerNodes(1)
+                  .setNumControllerNodes(1)
+                  .build());
+      SETTINGS.forEach(builder::setConfigProp);
+      KafkaClusterTestKit cluster = builder.build();
+      cluster.format();
+      cluster.startup();
+      cluster.waitForReadyBrokers();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cluster)));
+      return cluster.bootstrapServers();
+    } catch (Exception e) {
+      throw new IllegalStateException("The embedded broker did not start", e);
+    }
+  }
+
+  private static void stop(KafkaClusterTestKit cluster) {
+    try {
+      cluster.close();
+    } catch (Exception e) {
+      LOGGER.warn("The embedded broker did not stop", e);
+    }
   }
 }

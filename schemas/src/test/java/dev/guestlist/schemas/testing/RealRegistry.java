@@ -13,6 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import org.awaitility.Awaitility;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
@@ -22,6 +25,8 @@ import org.testcontainers.utility.DockerImageName;
  * a child process of the same release where none does.
  */
 public final class RealRegistry {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(RealRegistry.class);
 
   private static final String IMAGE = "apicurio/apicurio-registry:3.3.3";
   private static final Duration START = Duration.ofMinutes(2);
@@ -45,10 +50,21 @@ public final class RealRegistry {
   }
 
   private static URI start() {
-    URI url = RealBroker.inContainer() ? inContainer() : asProcess();
+    URI url = startBest();
     SchemaRegistry registry = new SchemaRegistry(url, Clock.systemUTC());
     Awaitility.await("registry at " + url).atMost(START).until(registry::answers);
     return url;
+  }
+
+  private static URI startBest() {
+    if (RealBroker.inContainer()) {
+      try {
+        return inContainer();
+      } catch (ContainerFetchException e) {
+        LOGGER.warn("The image can't be pulled, so a child process takes its place", e);
+      }
+    }
+    return asProcess();
   }
 
   // The container lives as long as the JVM.

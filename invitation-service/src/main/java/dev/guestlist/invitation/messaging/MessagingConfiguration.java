@@ -1,0 +1,61 @@
+package dev.guestlist.invitation.messaging;
+
+import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.schemas.topics.Topics;
+import dev.guestlist.schemas.wire.RecordWriter;
+import dev.guestlist.schemas.wire.SchemaRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The way to Kafka. */
+@Configuration(proxyBeanMethods = false)
+class MessagingConfiguration {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  SchemaRegistry schemaRegistry(KafkaSettings kafka, Clock clock) {
+    return new SchemaRegistry(kafka.registryUrl(), clock);
+  }
+
+  @Bean(destroyMethod = "close")
+  KafkaRequestGateway requestGateway(
+      KafkaSettings kafka,
+      GatewaySettings settings,
+      SchemaRegistry registry,
+      MeterRegistry meters) {
+    KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            producer(kafka, settings), new ByteArraySerializer(), new ByteArraySerializer());
+    new KafkaClientMetrics(producer).bindTo(meters);
+    return new KafkaRequestGateway(
+        producer,
+        new RecordWriter<>(registry, Topics.INVITATION_REQUESTS, MembershipRequest.class),
+        settings.inFlight());
+  }
+
+  private static Map<String, Object> producer(KafkaSettings kafka, GatewaySettings settings) {
+    int deliveryTimeout = Math.toIntExact(settings.deliveryTimeout().toMillis());
+    Map<String, Object> producer = new HashMap<>(kafka.client());
+    producer.put(ProducerConfig.CLIENT_ID_CONFIG, "invitation-service-gateway");
+    producer.put(ProducerConfig.ACKS_CONFIG, "all");
+    producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    producer.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryTimeout);
+    producer.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, deliveryTimeout / 2);
+    producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, settings.blockTimeout().toMillis());
+    producer.put(ProducerConfig.BUFFER_MEMORY_CONFIG, settings.bufferMemory());
+    return producer;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.guestlist.invitation.page;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.CsrfSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.RequestCacheSpec;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
+
+/** The link is the only credential of the landing page, and the nonce its only protection. */
+@Configuration(proxyBeanMethods = false)
+class PageSecurityConfiguration {
+
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  SecurityWebFilterChain landingPageSecurity(ServerHttpSecurity http) {
+    return http.securityMatcher(new PathPatternParserServerWebExchangeMatcher("/i/{token}"))
+        .authorizeExchange(page -> page.anyExchange().permitAll())
+        .csrf(CsrfSpec::disable)
+        .headers(HeaderSpec::disable)
+        .logout(LogoutSpec::disable)
+        .requestCache(RequestCacheSpec::disable)
+        .build();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.guestlist.invitation.page;
+
+import io.micrometer.common.KeyValue;
+import org.springframework.http.server.reactive.observation.DefaultServerRequestObservationConvention;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+
+/** Names a link's page by its path template, so that no trace holds the link. */
+final class TokenlessObservations extends DefaultServerRequestObservationConvention {
+
+  @Override
+  protected KeyValue httpUrl(ServerRequestObservationContext context) {
+    KeyValue url = super.httpUrl(context);
+    return url.getValue().startsWith("/i/") ? KeyValue.of(url.getKey(), "/i/{token}") : url;
+  }
+}

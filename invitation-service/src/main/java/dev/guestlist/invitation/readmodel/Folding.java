@@ -1,0 +1,47 @@
+package dev.guestlist.invitation.readmodel;
+
+import dev.guestlist.invitation.readmodel.store.Tables;
+import java.time.Instant;
+import java.util.List;
+
+/** What an event changes. Taking an event again changes nothing. */
+final class Folding {
+
+  private Folding() {}
+
+  /**
+   * Changes the tables.
+   *
+   * @param offset of the record on its topic
+   * @return what has come true
+   */
+  static List<Awaited> take(Tables tables, Event event, long offset, Instant now) {
+    return switch (event) {
+      case Event.MembershipStands(var workspace, var id, var state) ->
+          when(
+              tables.memberships().apply(workspace, id, state, offset),
+              new Awaited.Membership(workspace, id));
+      case Event.WorkspaceStands(var workspace, var state) ->
+          when(tables.workspaces().apply(workspace, state), new Awaited.Workspace(workspace));
+      case Event.Requested(var workspace, var request) ->
+          tables.operations().apply(workspace, request, now)
+              ? done(request.getOperationId())
+              : List.of();
+      case Event.Decided(var workspace, var fact) ->
+          tables.operations().apply(workspace, fact, now) ? done(fact.getOperationId()) : List.of();
+      case Event.MailTold(var workspace, var membershipId, var fact) -> {
+        tables.deliveries().apply(workspace, membershipId, fact, offset);
+        yield List.of();
+      }
+      case Event.Unknown _ -> List.of();
+    };
+  }
+
+  private static List<Awaited> done(String operationId) {
+    return List.of(new Awaited.Operation(operationId));
+  }
+
+  private static List<Awaited> when(boolean changed, Awaited awaited) {
+    return changed ? List.of(awaited) : List.of();
+  }
+}

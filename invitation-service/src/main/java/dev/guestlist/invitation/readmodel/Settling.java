@@ -1,0 +1,86 @@
+package dev.guestlist.invitation.readmodel;
+
+import dev.guestlist.contract.Membership;
+import dev.guestlist.contract.MembershipState;
+import dev.guestlist.invitation.readmodel.OperationView.Outcome;
+import dev.guestlist.invitation.readmodel.store.OperationTable.Decided;
+import dev.guestlist.invitation.readmodel.store.OperationTable.Extent;
+import dev.guestlist.invitation.readmodel.store.Tables;
+import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation on its way to where all its outcomes can be read. Facts and states come on two
+ * topics, in no order between them. What was seen once is not looked at again, so that a large
+ * operation is not gone through from the start each time.
+ */
+final class Settling {
+
+  private final String operationId;
+  private int settled;
+
+  Settling(String operationId) {
+    this.operationId = operationId;
+  }
+
+  String operationId() {
+    return operationId;
+  }
+
+  /** What is lacking first; nothing once all is there. Is called under the partition's lock. */
+  Optional<Awaited> lacking(Tables tables) {
+    Optional<Extent> extent = tables.operations().extent(operationId);
+    if (extent.isEmpty() || !tables.operations().done(operationId)) {
+      return Optional.of(new Awaited.Operation(operationId));
+    }
+    WorkspaceKey workspace = extent.get().workspace();
+    while (settled < extent.get().total()) {
+      Optional<Awaited> lacking =
+          tables
+              .operations()
+              .decided(operationId, settled)
+              .flatMap(decided -> lacking(tables, workspace, decided));
+      if (lacking.isPresent()) {
+        return lacking;
+      }
+      settled++;
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Awaited> lacking(Tables tables, WorkspaceKey workspace, Decided decided) {
+    return switch (decided.outcome()) {
+      case Outcome.Changed(_, String membershipId, long sequence) ->
+          lacking(tables, workspace, membershipId, sequence, decided.generation());
+      case Outcome.Unchanged(String membershipId, _) ->
+          lacking(tables, workspace, membershipId, 0, decided.generation());
+      case Outcome.Refused _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<Awaited> lacking(
+      Tables tables,
+      WorkspaceKey workspace,
+      @Nullable String membershipId,
+      long version,
+      int generation) {
+    if (membershipId == null) {
+      return tables.workspaces().get(workspace).isPresent()
+          ? Optional.empty()
+          : Optional.of(new Awaited.Workspace(workspace));
+    }
+    return tables
+            .memberships()
+            .get(workspace, membershipId)
+            .filter(state -> reaches(state, version, generation))
+            .isPresent()
+        ? Optional.empty()
+        : Optional.of(new Awaited.Membership(workspace, membershipId));
+  }
+
+  private static boolean reaches(MembershipState state, long version, int generation) {
+    Membership membership = state.getMembership();
+    return state.getVersion() >= version && membership.getGeneration() >= generation;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.guestlist.invitation.readmodel.store;
+
+import dev.guestlist.contract.Membership;
+import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.BytesSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The memberships of a person, found by a keyed hash of address or login. */
+public final class PersonIndex {
+
+  private static final byte[] NOTHING = {1};
+
+  private final KeyValueStore<Bytes, byte[]> store;
+  private final PersonKeys keys;
+
+  PersonIndex(KeyValueStore<Bytes, byte[]> store, PersonKeys keys) {
+    this.store = store;
+    this.keys = keys;
+  }
+
+  void move(WorkspaceKey workspace, String id, Optional<Membership> before, Membership now) {
+    Set<String> wanted = keys.of(now);
+    before.stream()
+        .flatMap(old -> keys.of(old).stream())
+        .filter(key -> !wanted.contains(key))
+        .forEach(key -> store.delete(StoreKeys.person(workspace, key, id)));
+    wanted.forEach(key -> store.put(StoreKeys.person(workspace, key, id), NOTHING));
+  }
+
+  /** Ids of the memberships of whoever has this address or login. */
+  public List<String> ids(WorkspaceKey workspace, String user) {
+    List<String> ids = new ArrayList<>();
+    for (String key : keys.of(user)) {
+      Bytes prefix = StoreKeys.person(workspace, key);
+      try (KeyValueIterator<Bytes, byte[]> entries =
+          store.prefixScan(prefix, new BytesSerializer())) {
+        entries.forEachRemaining(entry -> ids.add(StoreKeys.textAfter(entry.key, prefix)));
+      }
+    }
+    return ids.stream().distinct().toList();
+  }
+}

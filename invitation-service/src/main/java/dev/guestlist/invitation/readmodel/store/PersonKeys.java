@@ -1,0 +1,69 @@
+package dev.guestlist.invitation.readmodel.store;
+
+import dev.guestlist.contract.Membership;
+import dev.guestlist.contract.UserProfile;
+import dev.guestlist.schemas.links.LowerCaseBase32;
+import dev.guestlist.schemas.rules.EmailAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/** Keyed hashes (HMAC-SHA-256) of addresses and logins, so that no key of the store tells one. */
+public final class PersonKeys {
+
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private final SecretKeySpec key;
+
+  /** Hashes with this key, of at least 32 random bytes. */
+  public PersonKeys(byte[] key) {
+    this.key = new SecretKeySpec(key, ALGORITHM);
+  }
+
+  /** What the person of a membership is found by. */
+  Set<String> of(Membership membership) {
+    Set<String> keys = new LinkedHashSet<>();
+    address(membership.getUserEmail(), keys);
+    login(membership.getUserLogin(), keys);
+    UserProfile account = membership.getUser();
+    if (account != null) {
+      address(account.getEmail(), keys);
+      login(account.getLoginName(), keys);
+    }
+    return keys;
+  }
+
+  /** What a text finds that may be an address or a login. */
+  Set<String> of(String user) {
+    Set<String> keys = new LinkedHashSet<>();
+    address(user, keys);
+    login(user, keys);
+    return keys;
+  }
+
+  private void address(@Nullable String text, Set<String> keys) {
+    if (text != null) {
+      EmailAddress.parse(text).ifPresent(address -> keys.add(hash("address\n" + address.key())));
+    }
+  }
+
+  private void login(@Nullable String text, Set<String> keys) {
+    if (text != null) {
+      keys.add(hash("login\n" + text));
+    }
+  }
+
+  private String hash(String text) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      return LowerCaseBase32.encode(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.guestlist.invitation.page;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** Serves the real page on a port of its own, over an invitation kept in memory. */
+final class LandingPageServer {
+
+  private final ConfigurableApplicationContext context;
+
+  @TestConfiguration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @Import({PageConfiguration.class, PageSecurityConfiguration.class})
+  static class Application {
+
+    @Bean
+    InMemoryGuestlist guestlist() {
+      return new InMemoryGuestlist();
+    }
+
+    @Bean
+    ObservedValues observedValues() {
+      return new ObservedValues();
+    }
+  }
+
+  /** Everything that traces and metrics would hold. */
+  static final class ObservedValues implements ObservationHandler<Observation.Context> {
+
+    private final Set<String> values = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public void onStop(Observation.Context context) {
+      values.add(String.valueOf(context.getContextualName()));
+      context.getAllKeyValues().forEach(observed -> values.add(observed.getValue()));
+    }
+
+    @Override
+    public boolean supportsContext(Observation.Context context) {
+      return true;
+    }
+  }
+
+  private LandingPageServer(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  /** The one of this JVM; the end of the JVM stops it. */
+  static LandingPageServer running() {
+    return Running.SERVER;
+  }
+
+  private static final class Running {
+    static final LandingPageServer SERVER = start();
+  }
+
+  private static LandingPageServer start() {
+    return new LandingPageServer(
+        new SpringApplicationBuilder(Application.class)
+            .properties(
+                "spring.config.name=landing-page",
+                "spring.main.banner-mode=off",
+                "server.address=127.0.0.1",
+                "server.port=0",
+                "server.netty.max-initial-line-length=16KB",
+                "guestlist.page.longest-upload=1s",
+                "management.endpoints.web.exposure.include=metrics",
+                "guestlist.links.active-key=" + Invitations.KEY_ID,
+                "guestlist.links.keys." + Invitations.KEY_ID + "=" + Invitations.base64Key())
+            .run());
+  }
+
+  InMemoryGuestlist guestlist() {
+    return context.getBean(InMemoryGuestlist.class);
+  }
+
+  Set<String> observedValues() {
+    return context.getBean(ObservedValues.class).values;
+  }
+
+  String address() {
+    return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+  }
+}

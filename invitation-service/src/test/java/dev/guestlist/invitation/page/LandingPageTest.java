@@ -1,0 +1,335 @@
+package dev.guestlist.invitation.page;
+
+import static dev.guestlist.invitation.page.Invitations.accepted;
+import static dev.guestlist.invitation.page.Invitations.declined;
+import static dev.guestlist.invitation.page.Invitations.ended;
+import static dev.guestlist.invitation.page.Invitations.invited;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import dev.guestlist.contract.Membership;
+import dev.guestlist.schemas.links.LinkKeys;
+import dev.guestlist.schemas.links.LinkToken;
+import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.HttpHeaders;
+
+/** What a link shows. Nothing here may ask for a decision. */
+class LandingPageTest {
+
+  private static final LandingPageServer server = LandingPageServer.running();
+  private static final Visitor visitor = new Visitor(server.address());
+
+  @BeforeEach
+  void anInvitationWaits() {
+    server.guestlist().holds(invited());
+  }
+
+  @AfterEach
+  void lookingNeverAsksForADecision() {
+    assertThat(server.guestlist().requests()).isEmpty();
+  }
+
+  static Stream<Arguments> standings() {
+    return Stream.of(
+        argumentSet("pending", invited(), 200, "invites you", "You are invited"),
+        argumentSet("accepted", accepted(), 200, "You are a member of", "Invitation accepted"),
+        argumentSet("declined", declined(), 200, "was declined", "Invitation declined"),
+        argumentSet("expired", ended("expired"), 410, "has expired", "Invitation expired"),
+        argumentSet(
+            "expired before its fact",
+            invited().setExpires(Invitations.ANSWERED),
+            410,
+            "has expired",
+            "Invitation expired"),
+        argumentSet("revoked", ended("revoked"), 410, "was withdrawn", "Invitation withdrawn"),
+        argumentSet(
+            "replaced",
+            invited().setGeneration(Invitations.GENERATION + 1),
+            410,
+            "There is a newer invitation",
+            "Invitation replaced"),
+        argumentSet("removed", ended("removed"), 410, "You are not a member", "Not a member"),
+        argumentSet("left", ended("left"), 410, "You have left", "Membership ended"),
+        argumentSet("erased", ended("erased"), 410, "was erased", "Invitation erased"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("standings")
+  void tellsHowTheInvitationStands(
+      Membership.Builder membership, int status, String heading, String title) {
+    server.guestlist().holds(membership);
+
+    Visitor.Answer answer = visitor.get(Invitations.link());
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.heading()).contains(heading);
+    assertThat(answer.body()).contains("<title>" + title + " – Guestlist</title>");
+    assertThat(answer.body()).contains("<html lang=\"en\">").containsOnlyOnce("<h1>");
+    answer.isAGuardedPage();
+  }
+
+  @ParameterizedTest
+  @MethodSource("standings")
+  void offersTheFormOnlyWhileAnAnswerIsWaitedFor(
+      Membership.Builder membership, int status, String heading, String title) {
+    server.guestlist().holds(membership);
+
+    String page = visitor.get(Invitations.link()).body();
+
+    assertThat(page.contains("<form")).isEqualTo(heading.equals("invites you"));
+    assertThat(page.contains("name=\"nonce\"")).isEqualTo(heading.equals("invites you"));
+  }
+
+  @Test
+  void tellsThatTheWorkspaceIsDeleted() {
+    server.guestlist().deletesTheWorkspace();
+
+    Visitor.Answer answer = visitor.get(Invitations.link());
+
+    assertThat(answer.status()).isEqualTo(410);
+    assertThat(answer.heading()).contains("This workspace no longer exists");
+  }
+
+  @Test
+  void tellsWhoInvitesToWhatAndUntilWhen() {
+    String page = visitor.get(Invitations.link()).body();
+
+    assertThat(page)
+        .contains("<bdi>Grace Hopper</bdi> invites you to <bdi>Launch</bdi>")
+        .contains("Sent through</dt><dd><bdi>demo</bdi>")
+        .contains("<dd>Collaborator</dd>")
+        .contains("Sunday, 31 January 2100, 12:05\u00a0UTC")
+        .contains("Hello Ada,\nwould you like to join us?\n\nGrace")
+        .doesNotContain("ada@example.com")
+        .doesNotContain("<script")
+        .doesNotContain("href")
+        .doesNotContain("src=");
+  }
+
+  @Test
+  void namesTheClientWhereNoPersonIsNamed() {
+    server.guestlist().holds(invited().setReferrer(null).setMsg(null));
+
+    String page = visitor.get(Invitations.link()).body();
+
+    assertThat(page)
+        .contains("<h1>You are invited to <bdi>Launch</bdi></h1>")
+        .contains("Invited by</dt><dd><bdi>demo</bdi>")
+        .doesNotContain("<blockquote");
+  }
+
+  @Test
+  void showsTextFromPeopleAsText() {
+    String hostile = "</h1><script>alert(1)</script><a href=//evil.example>{{page}} ${x}</a>\"'`";
+    server.guestlist().holds(invited().setMsg(hostile));
+    server.guestlist().renamesTheWorkspaceTo(hostile);
+
+    String page = visitor.get(Invitations.link()).body();
+
+    assertThat(page)
+        .doesNotContain("<script", "<a ", "</h1><script")
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+        .contains("{{page}} ${x}");
+  }
+
+  static Stream<Arguments> forgedPaths() {
+    String token = Invitations.link().toString();
+    String elsewhere =
+        Invitations.keys()
+            .sign(
+                Invitations.KEY_ID,
+                new WorkspaceKey("acme", "other"),
+                Invitations.PARTITION,
+                Invitations.MEMBERSHIP_ID,
+                Invitations.GENERATION)
+            .toString();
+    byte[] otherKey = "another key of thirty-two bytes!".getBytes(StandardCharsets.UTF_8);
+    LinkKeys unknownKey = new LinkKeys(LinkKeys.Purpose.INVITATION, 9, Map.of(9, otherKey));
+    LinkToken unknown =
+        Invitations.keys()
+            .sign(
+                Invitations.KEY_ID,
+                Invitations.LAUNCH,
+                Invitations.PARTITION,
+                Invitations.membershipId("somebodyelse"),
+                1);
+    LinkToken noSuchPartition =
+        Invitations.keys()
+            .sign(
+                Invitations.KEY_ID,
+                Invitations.LAUNCH,
+                200,
+                Invitations.MEMBERSHIP_ID,
+                Invitations.GENERATION);
+    return Stream.of(
+        argumentSet("nothing", ""),
+        argumentSet("a word", "invitation"),
+        argumentSet("truncated", token.substring(0, token.length() - 1)),
+        argumentSet("one letter more", token + "a"),
+        argumentSet("10 kB", "a".repeat(10_000)),
+        argumentSet("a flipped bit", (token.startsWith("a") ? "b" : "a") + token.substring(1)),
+        argumentSet("another signature", token.substring(0, 40) + "aaaaaaaa"),
+        argumentSet("upper case", token.toUpperCase(Locale.ROOT)),
+        argumentSet(
+            "percent-encoded", "%" + Integer.toHexString(token.charAt(0)) + token.substring(1)),
+        argumentSet("padding", token + "="),
+        argumentSet("a trailing dot", token + "."),
+        argumentSet("a trailing bracket", token + ")"),
+        argumentSet("a trailing slash", token + "/"),
+        argumentSet("a path below", token + "/accept"),
+        argumentSet("a path parameter", token + ";jsessionid=1"),
+        argumentSet("an encoded slash", token + "%2f"),
+        argumentSet("bytes that are no text", "%FF%FE"),
+        argumentSet("other alphabets", "-_" + token.substring(2)),
+        argumentSet("another workspace", elsewhere),
+        argumentSet("an unknown membership", unknown.toString()),
+        argumentSet("a partition that there is not", noSuchPartition.toString()),
+        argumentSet(
+            "an unknown key",
+            unknownKey
+                .sign(
+                    9,
+                    Invitations.LAUNCH,
+                    Invitations.PARTITION,
+                    Invitations.MEMBERSHIP_ID,
+                    Invitations.GENERATION)
+                .toString()),
+        argumentSet("a later generation, unsigned", forgedGeneration()));
+  }
+
+  /** The signature of one generation under the number of another. */
+  private static String forgedGeneration() {
+    LinkToken real = Invitations.link();
+    return new LinkToken(real.keyId(), real.partition(), 3, real.membershipId(), real.signature())
+        .toString();
+  }
+
+  @ParameterizedTest
+  @MethodSource("forgedPaths")
+  void showsOneAndTheSamePageForEveryForgedLink(String path) {
+    Visitor.Answer answer = visitor.get("/i/" + path);
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.body()).isEqualTo(visitor.get("/i/forged").body());
+    assertThat(answer.heading()).contains("There is no such invitation");
+    answer.isAGuardedPage();
+  }
+
+  @ParameterizedTest
+  @MethodSource("forgedPaths")
+  void takesNoAnswerUnderAForgedLink(String path) {
+    Visitor.Answer answer =
+        visitor.post("/i/" + path, Map.of("nonce", "a", "decision", "accept"), Map.of());
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.body()).isEqualTo(visitor.get("/i/forged").body());
+  }
+
+  @Test
+  void asksToTryAgainWhileTheReadModelIsBehind() {
+    server.guestlist().isNotReadable();
+
+    Visitor.Answer answer = visitor.get(Invitations.link());
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.header(HttpHeaders.RETRY_AFTER)).isEqualTo("1");
+    answer.isAGuardedPage();
+  }
+
+  @Test
+  void asksToTryAgainWhenTheLinkIsNewerThanWhatIsKnown() {
+    Visitor.Answer answer = visitor.get(Invitations.link(Invitations.GENERATION + 1));
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.header(HttpHeaders.RETRY_AFTER)).isEqualTo("2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json", "application/xml", "image/png", "*/*;q=0", "garbage"})
+  void isHtmlWhateverIsAskedFor(String accept) {
+    Visitor.Answer answer = visitor.get(Invitations.link(), Map.of("Accept", accept));
+
+    assertThat(answer.status()).isEqualTo(200);
+    answer.isAGuardedPage();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xx-garbage;;q=9", "de"})
+  void fallsBackToEnglish(String language) {
+    Visitor.Answer answer = visitor.get(Invitations.link(), Map.of("Accept-Language", language));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).contains("lang=\"en\"");
+  }
+
+  @Test
+  void ignoresParametersInTheAddress() {
+    Visitor.Answer answer =
+        visitor.get("/i/" + Invitations.link() + "?next=//evil.example&decision=accept");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).doesNotContain("evil");
+  }
+
+  @Test
+  void answersHeadLikeGetWithoutTheBody() {
+    Visitor.Answer answer = visitor.send("HEAD", "/i/" + Invitations.link());
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEmpty();
+    answer.isAGuardedPage();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "DELETE", "PATCH", "OPTIONS"})
+  void knowsNoOtherMethod(String method) {
+    Visitor.Answer answer = visitor.send(method, "/i/" + Invitations.link());
+
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.header(HttpHeaders.ALLOW)).isEqualTo("GET, HEAD, POST");
+    answer.isAGuardedPage();
+  }
+
+  @Test
+  void keepsTheLinkOutOfMetricsAndTraces() {
+    visitor.get(Invitations.link());
+    visitor.get("/i/%FF" + Invitations.link());
+    visitor.get("/i/" + Invitations.link() + ";a=b?c=d");
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(server.observedValues())
+                    .contains("/i/{token}", "404")
+                    .noneMatch(value -> value.contains(Invitations.link().toString())));
+  }
+
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void keepsTheLinkOutOfTheLogEvenWhenItFails(CapturedOutput log) {
+    server.guestlist().holds(ended("a-state-of-tomorrow"));
+
+    Visitor.Answer answer = visitor.get(Invitations.link());
+
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.body()).doesNotContain("a-state-of-tomorrow", "Exception");
+    answer.isAGuardedPage();
+    await().untilAsserted(() -> assertThat(log).contains("landing page failed"));
+    assertThat(log).doesNotContain(Invitations.link().toString());
+  }
+}

@@ -1,0 +1,19 @@
+package dev.guestlist.membership.domain;
+
+import java.util.Optional;
+
+/** An invitation holds only as long as the person who answers for it may still invite. */
+final class EntitledInviter {
+
+  private EntitledInviter() {}
+
+  static Optional<Decision> refusal(Situation situation, Invitation invitation) {
+    Membership inviter = situation.inviterMembership();
+    boolean entitled =
+        switch (invitation.invitedBy()) {
+          case Actor.Person _ -> inviter != null && inviter.isAdministrator();
+          case Actor.Client _, Actor.Service _, Actor.Invitee _ -> true;
+        };
+    return entitled ? Optional.empty() : Optional.of(Decision.rejected(Reason.INVITER_LOST_RIGHTS));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.guestlist.membership.domain;
+
+import dev.guestlist.membership.domain.Fact.ExpiryChanged;
+import dev.guestlist.membership.domain.Fact.InvitationResent;
+import dev.guestlist.membership.domain.Fact.InvitationRevoked;
+import dev.guestlist.membership.domain.Fact.MemberInvited;
+import dev.guestlist.membership.domain.Membership.Accepted;
+import dev.guestlist.membership.domain.Membership.Declined;
+import dev.guestlist.membership.domain.Membership.Erased;
+import dev.guestlist.membership.domain.Membership.Expired;
+import dev.guestlist.membership.domain.Membership.Invited;
+import dev.guestlist.membership.domain.Membership.Left;
+import dev.guestlist.membership.domain.Membership.Removed;
+import dev.guestlist.membership.domain.Membership.Revoked;
+import dev.guestlist.membership.domain.Request.ChangeExpiry;
+import dev.guestlist.membership.domain.Request.Invite;
+import dev.guestlist.membership.domain.Request.Resend;
+import dev.guestlist.membership.domain.Request.Revoke;
+import java.time.Instant;
+
+/** Requests of those who invite: to make an invitation, and to change or end a pending one. */
+final class InvitationRules {
+
+  private InvitationRules() {}
+
+  static Decision invite(WorkspaceSummary workspace, Situation situation, Invite request) {
+    Origin origin = request.origin();
+    Offer offer = request.offer();
+    return AdministrationRight.refusal(situation, origin)
+        .or(() -> GrantableRole.refusal(situation, origin, offer.role()))
+        .or(() -> AcceptableOffer.refusal(workspace.policy(), origin.actor(), offer, ""))
+        .orElseGet(() -> inviteByState(workspace, situation, request));
+  }
+
+  static Decision revoke(Membership membership, Situation situation, Revoke request) {
+    return AdministrationRight.refusal(situation, request.origin())
+        .orElseGet(
+            () ->
+                membership instanceof Invited pending
+                    ? Decision.done(
+                        new InvitationRevoked(
+                            pending.history().next(request.origin().at()),
+                            InvitationRevoked.Cause.REQUESTED))
+                    : Decision.notPending(membership));
+  }
+
+  /** Whoever sends an invitation again answers for it from then on. */
+  static Decision resend(
+      WorkspaceSummary workspace, Membership membership, Situation situation, Resend request) {
+    Origin origin = request.origin();
+    return AdministrationRight.refusal(situation, origin)
+        .orElseGet(
+            () ->
+                membership instanceof Invited pending
+                    ? Decision.done(
+                        new InvitationResent(
+                            pending.history().nextGeneration(origin.at()),
+                            origin.at().plus(workspace.policy().expiry()),
+                            origin.actor(),
+                            request.locale()))
+                    : Decision.notPending(membership));
+  }
+
+  static Decision changeExpiry(Membership membership, Situation situation, ChangeExpiry request) {
+    return AdministrationRight.refusal(situation, request.origin())
+        .orElseGet(() -> changeExpiryByState(membership, request));
+  }
+
+  private static Decision inviteByState(
+      WorkspaceSummary workspace, Situation situation, Invite request) {
+    Instant at = request.origin().at();
+    Membership membership = situation.membership();
+    if (membership == null) {
+      return invited(workspace, request, Occurrence.first(request.newMembershipId(), at));
+    }
+    return switch (membership) {
+      case Invited pending -> new Decision.Unchanged(pending);
+      case Accepted _ -> Decision.rejected(Reason.ALREADY_ACCEPTED, membership.state());
+      case Declined _ -> Decision.rejected(Reason.ALREADY_DECLINED, membership.state());
+      case Revoked _, Expired _, Removed _, Left _ ->
+          invited(workspace, request, membership.history().nextGeneration(at));
+      // Nobody can be recognised in it, so this is another person.
+      case Erased _ -> invited(workspace, request, Occurrence.first(request.newMembershipId(), at));
+    };
+  }
+
+  private static Decision invited(WorkspaceSummary workspace, Invite request, Occurrence here) {
+    Invitation invitation = request.offer().from(request.origin(), workspace.policy());
+    return Decision.done(new MemberInvited(here, invitation, request.offer().invitee()));
+  }
+
+  private static Decision changeExpiryByState(Membership membership, ChangeExpiry request) {
+    if (!(membership instanceof Invited pending)) {
+      return Decision.notPending(membership);
+    }
+    return pending.invitation().expires().equals(request.expires())
+        ? new Decision.Unchanged(pending)
+        : Decision.done(
+            new ExpiryChanged(pending.history().next(request.origin().at()), request.expires()));
+  }
+}

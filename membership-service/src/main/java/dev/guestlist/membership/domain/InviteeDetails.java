@@ -1,0 +1,54 @@
+package dev.guestlist.membership.domain;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of the person of a membership. This is the personal part of a membership: no
+ * permanent record holds it.
+ *
+ * @param address where the invitation goes, when the person was named by address
+ * @param login the login that the person was named by
+ * @param accountId the account that the membership belongs to, once that is known
+ * @param message what the inviter says
+ * @param referrer on whose behalf a client invites
+ * @param redirectUri where the person goes after accepting
+ * @param metadata the caller's own data
+ */
+public record InviteeDetails(
+    @Nullable EmailAddress address,
+    @Nullable String login,
+    @Nullable String accountId,
+    @Nullable String firstName,
+    @Nullable String surname,
+    @Nullable String message,
+    @Nullable Profile referrer,
+    @Nullable String redirectUri,
+    Map<String, String> metadata) {
+
+  public InviteeDetails {
+    if (address == null && login == null && accountId == null) {
+      throw new IllegalArgumentException("an invitee has an address, a login or an account");
+    }
+    metadata = Map.copyOf(metadata);
+  }
+
+  /** Somebody of whom only the account is known. */
+  static InviteeDetails ofAccount(String accountId) {
+    return new InviteeDetails(null, null, accountId, null, null, null, null, null, Map.of());
+  }
+
+  boolean isAccount(String account) {
+    return account.equals(accountId);
+  }
+
+  InviteeDetails linkedTo(String account) {
+    return new InviteeDetails(
+        address, login, account, firstName, surname, message, referrer, redirectUri, metadata);
+  }
+
+  InviteeDetails withMetadata(Map<String, String> replacement) {
+    return new InviteeDetails(
+        address, login, accountId, firstName, surname, message, referrer, redirectUri, replacement);
+  }
+}

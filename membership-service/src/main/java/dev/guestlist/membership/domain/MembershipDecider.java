@@ -1,0 +1,92 @@
+package dev.guestlist.membership.domain;
+
+import dev.guestlist.membership.domain.Fact.InvitationExpired;
+import dev.guestlist.membership.domain.Membership.Invited;
+import dev.guestlist.membership.domain.Request.Accept;
+import dev.guestlist.membership.domain.Request.ChangeExpiry;
+import dev.guestlist.membership.domain.Request.ChangeMetadata;
+import dev.guestlist.membership.domain.Request.ChangePolicy;
+import dev.guestlist.membership.domain.Request.ChangeRole;
+import dev.guestlist.membership.domain.Request.CreateWorkspace;
+import dev.guestlist.membership.domain.Request.Decline;
+import dev.guestlist.membership.domain.Request.DeleteWorkspace;
+import dev.guestlist.membership.domain.Request.Erase;
+import dev.guestlist.membership.domain.Request.InWorkspace;
+import dev.guestlist.membership.domain.Request.Invite;
+import dev.guestlist.membership.domain.Request.Leave;
+import dev.guestlist.membership.domain.Request.OfMembership;
+import dev.guestlist.membership.domain.Request.Remove;
+import dev.guestlist.membership.domain.Request.Resend;
+import dev.guestlist.membership.domain.Request.Revoke;
+
+/** The state machine of memberships. */
+public final class MembershipDecider {
+
+  private MembershipDecider() {}
+
+  /**
+   * What becomes of the request. An invitation that ran out is treated as expired even before the
+   * fact is recorded; when something is done, that fact is then recorded first.
+   */
+  public static Decision decide(Situation situation, Request request) {
+    if (situation.membership() instanceof Invited(var history, var invitation, _)
+        && invitation.hasExpired(request.origin().at())) {
+      Fact expired =
+          new InvitationExpired(history.next(request.origin().at()), invitation.expires());
+      return decideInTime(evolve(situation, expired), request).after(expired);
+    }
+    return decideInTime(situation, request);
+  }
+
+  /**
+   * What the fact makes of the workspace and the membership concerned. The memberships of actor and
+   * inviter stay as they were.
+   */
+  public static Situation evolve(Situation situation, Fact fact) {
+    return Evolution.evolve(situation, fact);
+  }
+
+  private static Decision decideInTime(Situation situation, Request request) {
+    Origin origin = request.origin();
+    if (origin.actor() instanceof Actor.Client(_, var rights) && !rights.contains(origin.orgId())) {
+      return Decision.rejected(Reason.NOT_FOUND);
+    }
+    return switch (request) {
+      case CreateWorkspace create -> WorkspaceRules.create(situation, create);
+      case InWorkspace inside -> decideInWorkspace(situation, inside);
+    };
+  }
+
+  private static Decision decideInWorkspace(Situation situation, InWorkspace request) {
+    WorkspaceSummary workspace = situation.workspace();
+    if (workspace == null || workspace.status() == WorkspaceSummary.Status.DELETED) {
+      return Decision.rejected(Reason.NOT_FOUND);
+    }
+    return switch (request) {
+      case DeleteWorkspace delete -> WorkspaceRules.delete(situation, delete);
+      case ChangePolicy change -> WorkspaceRules.changePolicy(workspace, situation, change);
+      case Invite invite -> InvitationRules.invite(workspace, situation, invite);
+      case OfMembership concerned -> decideOfMembership(workspace, situation, concerned);
+    };
+  }
+
+  private static Decision decideOfMembership(
+      WorkspaceSummary workspace, Situation situation, OfMembership request) {
+    Membership membership = situation.membership();
+    if (membership == null) {
+      return Decision.rejected(Reason.NOT_FOUND);
+    }
+    return switch (request) {
+      case Accept accept -> AnswerRules.accept(membership, situation, accept);
+      case Decline decline -> AnswerRules.decline(membership, decline);
+      case Revoke revoke -> InvitationRules.revoke(membership, situation, revoke);
+      case Resend resend -> InvitationRules.resend(workspace, membership, situation, resend);
+      case ChangeExpiry change -> InvitationRules.changeExpiry(membership, situation, change);
+      case ChangeRole change -> MemberRules.changeRole(workspace, membership, situation, change);
+      case ChangeMetadata change -> MemberRules.changeMetadata(membership, situation, change);
+      case Remove remove -> MemberRules.remove(workspace, membership, situation, remove);
+      case Leave leave -> MemberRules.leave(workspace, membership, situation, leave);
+      case Erase erase -> MemberRules.erase(workspace, membership, situation, erase);
+    };
+  }
+}

@@ -1,0 +1,36 @@
+package dev.guestlist.membership.management;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who may see more than health.
+ *
+ * @param operators operators by name; none by default, and then nobody may
+ */
+@ConfigurationProperties("guestlist")
+record OperatorSettings(@DefaultValue Map<String, Operator> operators) {
+
+  /**
+   * An operator.
+   *
+   * @param passwordHash bcrypt hash of the password
+   */
+  record Operator(@DefaultValue("") String passwordHash) {
+
+    private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
+
+    Operator {
+      if (!BCRYPT.matcher(passwordHash).matches()) {
+        throw new IllegalArgumentException(
+            "guestlist.operators.*.password-hash is not a bcrypt hash ($2a$10$...)");
+      }
+    }
+  }
+
+  OperatorSettings {
+    operators = Map.copyOf(operators);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.guestlist.membership.mapping;
+
+import dev.guestlist.membership.domain.Actor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes two records the same request: operation and item for our own edge, client and request
+ * id for upstream clients, each within its workspace.
+ *
+ * @param operation what the items are remembered under, within the workspace
+ * @param item the item of it
+ * @param fingerprint of the operation's content; the same operation with another one is refused
+ */
+public record RequestIdentity(String workspace, String operation, int item, String fingerprint) {
+
+  /** The identity of a request of our own edge. */
+  public static RequestIdentity ofEdge(RequestEnvelope envelope) {
+    @Nullable String operationId = envelope.operationId();
+    return operationId == null
+        ? new RequestIdentity(
+            envelope.workspace().toString(), "r/" + DerivedIds.of(envelope.requestId()), 0, "")
+        : new RequestIdentity(
+            envelope.workspace().toString(),
+            "o/" + operationId,
+            envelope.item(),
+            envelope.fingerprint() == null ? "" : envelope.fingerprint());
+  }
+
+  /** The identity of a request of an upstream client: ids are unique for it alone. */
+  public static RequestIdentity ofUpstream(RequestEnvelope envelope, Actor.Client client) {
+    return new RequestIdentity(
+        envelope.workspace().toString(),
+        "u/" + client.id() + "/" + DerivedIds.of(envelope.requestId()),
+        0,
+        "");
+  }
+
+  /** The id of the membership that this request makes, if it makes one. */
+  public String newMembershipId() {
+    return DerivedIds.membership(workspace, operation, Integer.toString(item));
+  }
+
+  /** The id of the fact at this place among those that follow from the request. */
+  public String factId(int index) {
+    return DerivedIds.of(
+        workspace, operation, Integer.toString(item), fingerprint, Integer.toString(index));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.guestlist.membership.messaging;
+
+import dev.guestlist.membership.domain.FieldError;
+import dev.guestlist.membership.mapping.RequestRules;
+import dev.guestlist.schemas.rules.Validity;
+import dev.guestlist.schemas.rules.Violation;
+import java.time.Duration;
+import java.util.List;
+
+/** What is wrong with the content of requests, by the validity that this installation allows. */
+final class ContentRules {
+
+  /** Between the edge's check and the log's time; a bit of clock difference too. */
+  private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
+
+  private static final String METADATA = "/metadata";
+
+  private final Validity validity;
+  private final Validity validityAtEdge;
+
+  ContentRules(Duration shortestValidity) {
+    Duration longest = Validity.STANDARD.longest();
+    Duration lenient = shortestValidity.minus(ON_ITS_WAY);
+    validity = new Validity(shortestValidity, longest);
+    validityAtEdge =
+        new Validity(lenient.isNegative() ? Duration.ZERO : lenient, longest.plus(ON_ITS_WAY));
+  }
+
+  /** All that is wrong, as it may stand in a fact. */
+  List<FieldError> errors(IncomingRequest request) {
+    Validity allowed =
+        switch (request.source()) {
+          case RequestSource.Edge _ -> validityAtEdge;
+          case RequestSource.Upstream _ -> validity;
+        };
+    return RequestRules.violations(request.envelope(), request.content(), allowed).stream()
+        .map(ContentRules::error)
+        .distinct()
+        .toList();
+  }
+
+  /** A key of metadata is the caller's own text and has no place in a fact. */
+  private static FieldError error(Violation violation) {
+    String pointer = violation.pointer();
+    int key = pointer.indexOf(METADATA + "/");
+    return new FieldError(
+        key < 0 ? pointer : pointer.substring(0, key + METADATA.length()), violation.code());
+  }
+}

@@ -1,0 +1,89 @@
+package dev.guestlist.membership.messaging;
+
+import dev.guestlist.membership.messaging.Reading.Decidable;
+import dev.guestlist.membership.messaging.Reading.Undecidable;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at each record of the request topics: a request of our edge can be decided, an upstream one
+ * has to go to its workspace's partition, anything else is parked.
+ */
+final class InspectingProcessor extends ContextualProcessor<byte[], byte[], byte[], Inspected> {
+
+  /**
+   * Carries the client over the repartition. Whatever a producer sends under this name is dropped.
+   */
+  static final String CLIENT_HEADER = "guestlist-client";
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(InspectingProcessor.class);
+
+  private final RequestSources sources;
+  private final RequestRecords records;
+  private final RegistryPatience patience;
+  private final RequestMeters meters;
+
+  InspectingProcessor(
+      RequestSources sources,
+      RequestRecords records,
+      RegistryPatience patience,
+      RequestMeters meters) {
+    this.sources = sources;
+    this.records = records;
+    this.patience = patience;
+    this.meters = meters;
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata origin =
+        context()
+            .recordMetadata()
+            .orElseThrow(() -> new IllegalStateException("a source record has no origin"));
+    RequestSource source = sources.ofTopic(origin.topic());
+    switch (patience.await(() -> records.inspect(source, record))) {
+      case Decidable(IncomingRequest request) -> context().forward(accepted(record, request));
+      case Undecidable undecidable -> context().forward(parked(record, origin, undecidable));
+    }
+  }
+
+  private static Record<byte[], Inspected> accepted(
+      Record<byte[], byte[]> record, IncomingRequest request) {
+    return switch (request.source()) {
+      case RequestSource.Edge _ -> record.withValue(new Inspected.Ready(request));
+      case RequestSource.Upstream(var client) ->
+          record
+              .withHeaders(stamped(record.headers(), client.id()))
+              .withValue(new Inspected.Misplaced(Bytes.wrap(record.value())));
+    };
+  }
+
+  private Record<byte[], Inspected> parked(
+      Record<byte[], byte[]> record, RecordMetadata origin, Undecidable why) {
+    LOGGER
+        .atWarn()
+        .addKeyValue("topic", origin.topic())
+        .addKeyValue("partition", origin.partition())
+        .addKeyValue("offset", origin.offset())
+        .addKeyValue("reason", why.reason())
+        .log("A record can't be decided and is parked");
+    meters.parked(why.reason());
+    Record<byte[], Outgoing> letter =
+        ParkedRequests.park(record, origin, why, context().currentSystemTimeMs());
+    return letter.withValue(new Inspected.Parked(letter.value()));
+  }
+
+  private static Headers stamped(Headers headers, String client) {
+    Headers stamped = new RecordHeaders(headers);
+    stamped.remove(CLIENT_HEADER);
+    stamped.add(CLIENT_HEADER, client.getBytes(StandardCharsets.UTF_8));
+    return stamped;
+  }
+}

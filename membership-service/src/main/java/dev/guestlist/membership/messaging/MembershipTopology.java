@@ -1,0 +1,111 @@
+package dev.guestlist.membership.messaging;
+
+import dev.guestlist.membership.store.MembershipStore;
+import dev.guestlist.schemas.topics.Topics;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a request: inspected, brought to the partition of its workspace, decided.
+ *
+ * <pre>
+ * request topics -> inspect -> ready ---------------------------> decide -> facts, states, notices
+ *                          \-> misplaced -> repartition -> read -/
+ *                           \-> parked -> dead letters
+ * </pre>
+ */
+final class MembershipTopology {
+
+  private static final Serde<Outgoing> OUTGOING =
+      Serdes.serdeFrom(
+          (_, outgoing) -> bytes(outgoing),
+          (topic, _) -> {
+            throw new UnsupportedOperationException(topic + " is only written");
+          });
+
+  private final Supplier<InspectingProcessor> inspecting;
+  private final Supplier<RepartitionedProcessor> repartitioned;
+  private final Supplier<DecidingProcessor> deciding;
+
+  MembershipTopology(
+      Supplier<InspectingProcessor> inspecting,
+      Supplier<RepartitionedProcessor> repartitioned,
+      Supplier<DecidingProcessor> deciding) {
+    this.inspecting = inspecting;
+    this.repartitioned = repartitioned;
+    this.deciding = deciding;
+  }
+
+  /** Builds the way of all requests in this stream. */
+  void build(KStream<byte[], byte[]> requests) {
+    KStream<byte[], Inspected> inspected = requests.process(inspecting::get, Named.as("inspect"));
+    KStream<byte[], IncomingRequest> moved =
+        inspected
+            .flatMapValues(MembershipTopology::misplaced, Named.as("misplaced"))
+            .repartition(
+                Repartitioned.<byte[], byte[]>as(Topics.UPSTREAM_REPARTITION)
+                    .withKeySerde(Serdes.ByteArray())
+                    .withValueSerde(Serdes.ByteArray()))
+            .process(repartitioned::get, Named.as("read-misplaced"));
+    KStream<byte[], Outgoing> consequences =
+        inspected
+            .flatMapValues(MembershipTopology::ready, Named.as("ready"))
+            .merge(moved, Named.as("all-ready"))
+            .process(new Deciding(deciding), Named.as("decide"));
+    inspected
+        .flatMapValues(MembershipTopology::parked, Named.as("parked"))
+        .merge(consequences, Named.as("all-outgoing"))
+        .to(
+            (_, outgoing, _) -> outgoing.topic(),
+            Produced.with(Serdes.ByteArray(), OUTGOING)
+                .withStreamPartitioner(new WorkspacePartitioner())
+                .withName("write"));
+  }
+
+  private static Iterable<IncomingRequest> ready(Inspected inspected) {
+    return inspected instanceof Inspected.Ready(IncomingRequest request)
+        ? List.of(request)
+        : List.of();
+  }
+
+  private static Iterable<Outgoing> parked(Inspected inspected) {
+    return inspected instanceof Inspected.Parked(Outgoing deadLetter)
+        ? List.of(deadLetter)
+        : List.of();
+  }
+
+  private static Iterable<byte[]> misplaced(Inspected inspected) {
+    return inspected instanceof Inspected.Misplaced(Bytes value) ? List.of(value.get()) : List.of();
+  }
+
+  private static byte @Nullable [] bytes(Outgoing outgoing) {
+    Bytes value = outgoing.value();
+    return value == null ? null : value.get();
+  }
+
+  /** Brings the store with the processor that alone uses it. */
+  private record Deciding(Supplier<DecidingProcessor> processors)
+      implements ProcessorSupplier<byte[], IncomingRequest, byte[], Outgoing> {
+
+    @Override
+    public DecidingProcessor get() {
+      return processors.get();
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Set.of(MembershipStore.builder());
+    }
+  }
+}

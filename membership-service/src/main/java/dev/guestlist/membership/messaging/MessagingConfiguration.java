@@ -1,0 +1,93 @@
+package dev.guestlist.membership.messaging;
+
+import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.schemas.topics.Topics;
+import dev.guestlist.schemas.wire.RecordReader;
+import dev.guestlist.schemas.wire.SchemaRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.streams.kstream.KStream;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+
+/** Wires the stream processing. */
+@Configuration(proxyBeanMethods = false)
+class MessagingConfiguration {
+
+  private static final int ADMIN_TIMEOUT_MILLIS = 10_000;
+
+  @Bean
+  Consumer<KStream<byte[], byte[]>> decide(MembershipTopology topology) {
+    return topology::build;
+  }
+
+  @Bean
+  MembershipTopology membershipTopology(
+      MessagingSettings settings,
+      SchemaRegistry registry,
+      RegistryPatience patience,
+      MeterRegistry meterRegistry) {
+    RequestSources sources = settings.sources();
+    RequestRecords records =
+        new RequestRecords(new RecordReader<>(registry, MembershipRequest.class));
+    RequestMeters meters = new RequestMeters(meterRegistry);
+    ContentRules contentRules = new ContentRules(settings.invitations().shortestValidity());
+    OutgoingRecords outgoing = new OutgoingRecords(registry);
+    return new MembershipTopology(
+        () -> new InspectingProcessor(sources, records, patience, meters),
+        () -> new RepartitionedProcessor(sources, records, patience),
+        () -> new DecidingProcessor(settings.personKey(), contentRules, outgoing, meters));
+  }
+
+  @Bean
+  SchemaRegistry schemaRegistry(MessagingSettings settings) {
+    return new SchemaRegistry(settings.registryUrl(), Clock.systemUTC());
+  }
+
+  @Bean
+  RegistryPatience registryPatience() {
+    return new RegistryPatience();
+  }
+
+  @Bean
+  ApplicationListener<ContextClosedEvent> endOfPatience(RegistryPatience patience) {
+    return _ -> patience.stop();
+  }
+
+  @Bean
+  StartGuard startGuard(MessagingSettings settings, SchemaRegistry registry) {
+    Map<String, Object> client =
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+            settings.bootstrapServers(),
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            ADMIN_TIMEOUT_MILLIS,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            ADMIN_TIMEOUT_MILLIS / 2);
+    return new StartGuard(
+        () -> Admin.create(client),
+        registry,
+        Topics.of(Topics.MEMBERSHIP_SERVICE, settings.upstream().keySet()));
+  }
+
+  @Bean
+  ProcessingState processingState(ApplicationEventPublisher events) {
+    return new ProcessingState(events);
+  }
+
+  @Bean
+  StreamsBuilderFactoryBeanConfigurer streamsFailures(ProcessingState state) {
+    return factory -> {
+      factory.setStreamsUncaughtExceptionHandler(new ThreadReplacement(Clock.systemUTC()));
+      factory.setStateListener(state);
+    };
+  }
+}

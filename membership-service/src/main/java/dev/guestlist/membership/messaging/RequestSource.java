@@ -1,0 +1,13 @@
+package dev.guestlist.membership.messaging;
+
+import dev.guestlist.membership.domain.Actor;
+
+/** Who writes a request topic, which is who asks or who vouches for who asks. */
+sealed interface RequestSource {
+
+  /** Our own edge, which authenticates and says in the envelope who asks. */
+  record Edge() implements RequestSource {}
+
+  /** An upstream system: whatever it says, it asks as this client. */
+  record Upstream(Actor.Client client) implements RequestSource {}
+}

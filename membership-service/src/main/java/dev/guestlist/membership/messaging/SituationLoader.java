@@ -1,0 +1,70 @@
+package dev.guestlist.membership.messaging;
+
+import dev.guestlist.membership.domain.Actor;
+import dev.guestlist.membership.domain.EmailAddress;
+import dev.guestlist.membership.domain.Membership;
+import dev.guestlist.membership.domain.Request;
+import dev.guestlist.membership.domain.Situation;
+import dev.guestlist.membership.store.MembershipStore;
+import dev.guestlist.schemas.topics.WorkspaceKey;
+import org.jspecify.annotations.Nullable;
+
+/** Reads exactly what the decision of a request looks at. */
+final class SituationLoader {
+
+  private final MembershipStore store;
+
+  SituationLoader(MembershipStore store) {
+    this.store = store;
+  }
+
+  Situation load(WorkspaceKey workspace, Request request) {
+    Membership membership = membership(workspace, request);
+    return new Situation(
+        store.workspace(workspace),
+        membership,
+        of(workspace, request.origin().actor()),
+        inviter(workspace, request, membership));
+  }
+
+  private @Nullable Membership membership(WorkspaceKey workspace, Request request) {
+    return switch (request) {
+      case Request.CreateWorkspace _, Request.DeleteWorkspace _, Request.ChangePolicy _ -> null;
+      case Request.Invite invite -> {
+        EmailAddress address = invite.offer().invitee().address();
+        yield address == null ? null : store.membershipOf(workspace, address);
+      }
+      case Request.OfMembership named -> store.membership(workspace, named.membershipId());
+    };
+  }
+
+  private @Nullable Membership inviter(
+      WorkspaceKey workspace, Request request, @Nullable Membership membership) {
+    return switch (request) {
+      case Request.Accept _ ->
+          membership == null ? null : of(workspace, membership.invitation().invitedBy());
+      case Request.CreateWorkspace _,
+          Request.DeleteWorkspace _,
+          Request.ChangePolicy _,
+          Request.Invite _,
+          Request.Decline _,
+          Request.Revoke _,
+          Request.Resend _,
+          Request.ChangeExpiry _,
+          Request.ChangeRole _,
+          Request.ChangeMetadata _,
+          Request.Remove _,
+          Request.Leave _,
+          Request.Erase _ ->
+          null;
+    };
+  }
+
+  /** The membership of a person; nobody else has one. */
+  private @Nullable Membership of(WorkspaceKey workspace, Actor actor) {
+    return switch (actor) {
+      case Actor.Person(String accountId) -> store.membershipOfAccount(workspace, accountId);
+      case Actor.Client _, Actor.Invitee _, Actor.Service _ -> null;
+    };
+  }
+}

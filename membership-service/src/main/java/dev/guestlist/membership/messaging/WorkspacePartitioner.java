@@ -1,0 +1,28 @@
+package dev.guestlist.membership.messaging;
+
+import dev.guestlist.schemas.topics.Topics;
+import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/**
+ * Puts the states of a workspace's memberships in the partition of the workspace, although their
+ * keys are their own. Every other topic is partitioned by its key.
+ */
+final class WorkspacePartitioner implements StreamPartitioner<byte[], Outgoing> {
+
+  @Override
+  public Optional<Set<Integer>> partitions(
+      String topic, byte[] key, Outgoing value, int numPartitions) {
+    return topic.equals(Topics.MEMBERSHIP_STATE.name())
+        ? Optional.of(Set.of(workspace(key).partition(numPartitions)))
+        : Optional.empty();
+  }
+
+  private static WorkspaceKey workspace(byte[] key) {
+    String[] parts = new String(key, StandardCharsets.UTF_8).split("/", -1);
+    return new WorkspaceKey(parts[0], parts[1]);
+  }
+}

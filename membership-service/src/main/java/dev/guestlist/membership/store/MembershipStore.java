@@ -1,0 +1,149 @@
+package dev.guestlist.membership.store;
+
+import dev.guestlist.membership.domain.EmailAddress;
+import dev.guestlist.membership.domain.InviteeDetails;
+import dev.guestlist.membership.domain.Membership;
+import dev.guestlist.membership.domain.WorkspaceSummary;
+import dev.guestlist.membership.mapping.RequestIdentity;
+import dev.guestlist.schemas.topics.Topics;
+import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.time.Instant;
+import java.util.Objects;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memberships, workspaces and operations of one partition. Every method reads or writes a few
+ * entries, however large a workspace is.
+ */
+public final class MembershipStore {
+
+  private final KeyValueStore<Bytes, byte[]> entries;
+  private final PersonKey personKey;
+
+  /** A view of one partition's entries. */
+  public MembershipStore(KeyValueStore<Bytes, byte[]> entries, PersonKey personKey) {
+    this.entries = entries;
+    this.personKey = personKey;
+  }
+
+  /** Makes the one store of the service: on disk, and in a changelog. */
+  public static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(Topics.MEMBERSHIP_STORE),
+            Serdes.Bytes(),
+            Serdes.ByteArray())
+        .withCachingDisabled();
+  }
+
+  /** The workspace, if it is or was there. */
+  public @Nullable WorkspaceSummary workspace(WorkspaceKey workspace) {
+    byte @Nullable [] value = entries.get(StoreKeys.workspace(workspace));
+    return value == null ? null : StoreFormat.workspace(value);
+  }
+
+  /** The membership of this id. */
+  public @Nullable Membership membership(WorkspaceKey workspace, String id) {
+    byte @Nullable [] value = entries.get(StoreKeys.membership(workspace, id));
+    return value == null ? null : StoreFormat.membership(value);
+  }
+
+  /** The membership of the person with this address. */
+  public @Nullable Membership membershipOf(WorkspaceKey workspace, EmailAddress address) {
+    return follow(workspace, StoreKeys.person(workspace, personKey.of(address)));
+  }
+
+  /** The membership that belongs to this account. */
+  public @Nullable Membership membershipOfAccount(WorkspaceKey workspace, String accountId) {
+    return follow(workspace, StoreKeys.account(workspace, accountId));
+  }
+
+  /** Writes the workspace as it is now. */
+  public void put(WorkspaceKey workspace, WorkspaceSummary summary) {
+    entries.put(StoreKeys.workspace(workspace), StoreFormat.write(workspace, summary));
+  }
+
+  /** Writes the membership as it is now, and how it is found. */
+  public void put(WorkspaceKey workspace, @Nullable Membership before, Membership after) {
+    entries.put(StoreKeys.membership(workspace, after.id()), StoreFormat.write(workspace, after));
+    if (before instanceof Membership.Known known) {
+      forget(workspace, known.invitee(), invitee(after));
+    }
+    if (after instanceof Membership.Known known) {
+      remember(workspace, known.invitee(), after.id());
+    }
+  }
+
+  /** What was decided of the operation that this request belongs to. */
+  public @Nullable Operation operation(RequestIdentity request) {
+    byte @Nullable [] value = entries.get(key(request));
+    return value == null ? null : StoreFormat.operation(value);
+  }
+
+  /** Notes that this request is decided. */
+  public void putDecided(Operation operation, RequestIdentity request) {
+    Bytes key = key(request);
+    entries.put(key, StoreFormat.write(operation.with(request.item())));
+    if (operation.decided().isEmpty()) {
+      entries.put(StoreKeys.madeAt(operation.began(), key), new byte[] {StoreFormat.VERSION});
+    }
+  }
+
+  /**
+   * Forgets operations that began before this time, the oldest first.
+   *
+   * @param most how many at most
+   */
+  public void forgetOperationsBefore(Instant time, int most) {
+    int rest = most;
+    try (KeyValueIterator<Bytes, byte[]> oldest =
+        entries.range(StoreKeys.firstMade(), StoreKeys.madeBefore(time))) {
+      while (rest-- > 0 && oldest.hasNext()) {
+        KeyValue<Bytes, byte[]> next = oldest.next();
+        entries.delete(StoreKeys.entry(next.key));
+        entries.delete(next.key);
+      }
+    }
+  }
+
+  private @Nullable Membership follow(WorkspaceKey workspace, Bytes index) {
+    byte @Nullable [] id = entries.get(index);
+    return id == null ? null : membership(workspace, StoreFormat.id(id));
+  }
+
+  private void remember(WorkspaceKey workspace, InviteeDetails invitee, String id) {
+    EmailAddress address = invitee.address();
+    if (address != null) {
+      entries.put(StoreKeys.person(workspace, personKey.of(address)), StoreFormat.write(id));
+    }
+    String accountId = invitee.accountId();
+    if (accountId != null) {
+      entries.put(StoreKeys.account(workspace, accountId), StoreFormat.write(id));
+    }
+  }
+
+  private void forget(WorkspaceKey workspace, InviteeDetails before, @Nullable InviteeDetails now) {
+    EmailAddress address = before.address();
+    if (address != null && (now == null || !address.equals(now.address()))) {
+      entries.delete(StoreKeys.person(workspace, personKey.of(address)));
+    }
+    String accountId = before.accountId();
+    if (accountId != null && (now == null || !Objects.equals(accountId, now.accountId()))) {
+      entries.delete(StoreKeys.account(workspace, accountId));
+    }
+  }
+
+  private static @Nullable InviteeDetails invitee(Membership membership) {
+    return membership instanceof Membership.Known known ? known.invitee() : null;
+  }
+
+  private static Bytes key(RequestIdentity request) {
+    return StoreKeys.operation(request.workspace(), request.operation());
+  }
+}

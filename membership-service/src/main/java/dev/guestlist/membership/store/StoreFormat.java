@@ -1,0 +1,140 @@
+package dev.guestlist.membership.store;
+
+import dev.guestlist.contract.MembershipState;
+import dev.guestlist.membership.domain.Counts;
+import dev.guestlist.membership.domain.Membership;
+import dev.guestlist.membership.domain.WorkspaceSummary;
+import dev.guestlist.membership.mapping.Labels;
+import dev.guestlist.membership.mapping.States;
+import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+
+/**
+ * Values of the store: a version byte, then Avro binary. Version 1 is the record {@link
+ * MembershipState} as the contract has it now; another contract needs another version, and the
+ * reader of this one stays.
+ */
+final class StoreFormat {
+
+  static final byte VERSION = 1;
+
+  private static final SpecificData MODEL = SpecificData.getForClass(MembershipState.class);
+  private static final SpecificDatumWriter<MembershipState> WRITER =
+      new SpecificDatumWriter<>(MembershipState.getClassSchema(), MODEL);
+  private static final SpecificDatumReader<MembershipState> READER =
+      new SpecificDatumReader<>(
+          MembershipState.getClassSchema(), MembershipState.getClassSchema(), MODEL);
+
+  private StoreFormat() {}
+
+  private interface Content {
+    void writeTo(BinaryEncoder encoder) throws IOException;
+  }
+
+  private interface Source<T> {
+    T readFrom(BinaryDecoder decoder) throws IOException;
+  }
+
+  static byte[] write(WorkspaceKey workspace, Membership membership) {
+    return write(encoder -> WRITER.write(States.write(workspace, membership, null), encoder));
+  }
+
+  static Membership membership(byte[] value) {
+    return read(value, decoder -> States.readMembership(READER.read(null, decoder)));
+  }
+
+  static byte[] write(WorkspaceKey workspace, WorkspaceSummary summary) {
+    return write(
+        encoder -> {
+          WRITER.write(States.write(workspace, summary, null), encoder);
+          Map<Counts.Seat, Integer> seats = summary.counts().bySeat();
+          encoder.writeInt(seats.size());
+          for (Map.Entry<Counts.Seat, Integer> seat : seats.entrySet()) {
+            encoder.writeString(seat.getKey().state().label());
+            encoder.writeString(seat.getKey().role().label());
+            encoder.writeInt(seat.getValue());
+          }
+        });
+  }
+
+  static WorkspaceSummary workspace(byte[] value) {
+    return read(
+        value,
+        decoder -> {
+          MembershipState state = READER.read(null, decoder);
+          Map<Counts.Seat, Integer> seats = new HashMap<>();
+          for (int rest = decoder.readInt(); rest > 0; rest--) {
+            Counts.Seat seat =
+                new Counts.Seat(
+                    Labels.state(decoder.readString()), Labels.role(decoder.readString()));
+            seats.put(seat, decoder.readInt());
+          }
+          return States.readWorkspace(state, new Counts(seats));
+        });
+  }
+
+  static byte[] write(Operation operation) {
+    return write(
+        encoder -> {
+          encoder.writeLong(operation.began().toEpochMilli());
+          encoder.writeString(operation.fingerprint());
+          encoder.writeBytes(operation.decided().toByteArray());
+        });
+  }
+
+  static Operation operation(byte[] value) {
+    return read(
+        value,
+        decoder ->
+            new Operation(
+                Instant.ofEpochMilli(decoder.readLong()),
+                decoder.readString(),
+                BitSet.valueOf(decoder.readBytes(null))));
+  }
+
+  static byte[] write(String id) {
+    return write(encoder -> encoder.writeString(id));
+  }
+
+  static String id(byte[] value) {
+    return read(value, BinaryDecoder::readString);
+  }
+
+  private static byte[] write(Content content) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    bytes.write(VERSION);
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+    try {
+      content.writeTo(encoder);
+      encoder.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Writing to memory failed", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static <T> T read(byte[] value, Source<T> source) {
+    if (value[0] != VERSION) {
+      throw new IllegalStateException(
+          "the store holds a value of version " + value[0] + " (expected: " + VERSION + ")");
+    }
+    try {
+      return source.readFrom(DecoderFactory.get().binaryDecoder(value, 1, value.length - 1, null));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The store holds a value that can't be read", e);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.guestlist.membership.messaging;
+
+import dev.guestlist.contract.MembershipFact;
+import dev.guestlist.contract.MembershipNotice;
+import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.contract.MembershipState;
+import dev.guestlist.membership.store.PersonKey;
+import dev.guestlist.schemas.topics.Topic;
+import dev.guestlist.schemas.topics.Topics;
+import dev.guestlist.schemas.wire.Decoded;
+import dev.guestlist.schemas.wire.RecordReader;
+import dev.guestlist.schemas.wire.RecordWriter;
+import dev.guestlist.schemas.wire.SchemaRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The topology on a test driver: requests go in, what was written comes out. */
+final class RunningTopology implements AutoCloseable {
+
+  static final Topic UPSTREAM = Topics.upstreamRequests("demo");
+  static final Topic OTHER_UPSTREAM = Topics.upstreamRequests("other");
+
+  private static final PersonKey PERSON_KEY =
+      new PersonKey(Base64.getEncoder().encodeToString(new byte[32]));
+
+  private final RegistryPatience patience = new RegistryPatience();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final RecordWriter<MembershipRequest> requests;
+  private final RecordReader<MembershipFact> facts;
+  private final RecordReader<MembershipState> states;
+  private final RecordReader<MembershipNotice> notices;
+  private final TopologyTestDriver driver;
+
+  RunningTopology(LoopbackRegistry registry, Path directory) {
+    SchemaRegistry client = registry.client();
+    requests = new RecordWriter<>(client, Topics.INVITATION_REQUESTS, MembershipRequest.class);
+    facts = new RecordReader<>(client, MembershipFact.class);
+    states = new RecordReader<>(client, MembershipState.class);
+    notices = new RecordReader<>(client, MembershipNotice.class);
+    RequestSources sources =
+        new RequestSources(Map.of("demo", Set.of("acme"), "other", Set.of("acme", "beta")));
+    driver = new TopologyTestDriver(build(sources, registry.client()), settings(directory));
+  }
+
+  private org.apache.kafka.streams.Topology build(RequestSources sources, SchemaRegistry registry) {
+    RequestRecords records =
+        new RequestRecords(new RecordReader<>(registry, MembershipRequest.class));
+    RequestMeters requestMeters = new RequestMeters(meters);
+    ContentRules contentRules = new ContentRules(Duration.ofHours(1));
+    OutgoingRecords outgoing = new OutgoingRecords(registry);
+    StreamsBuilder builder = new StreamsBuilder();
+    new MembershipTopology(
+            () -> new InspectingProcessor(sources, records, patience, requestMeters),
+            () -> new RepartitionedProcessor(sources, records, patience),
+            () -> new DecidingProcessor(PERSON_KEY, contentRules, outgoing, requestMeters))
+        .build(
+            builder.stream(
+                sources.topics(), Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())));
+    return builder.build();
+  }
+
+  private static Properties settings(Path directory) {
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, Topics.MEMBERSHIP_SERVICE);
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    settings.put("ensure.explicit.internal.resource.naming", "true");
+    return settings;
+  }
+
+  /** The edge asks at noon. */
+  void edgeAsks(MembershipRequest.Builder request) {
+    edgeAsks(request, Requests.NOON);
+  }
+
+  void edgeAsks(MembershipRequest.Builder request, Instant at) {
+    send(Topics.INVITATION_REQUESTS, "acme/launch", requests.write(request.build()), at);
+  }
+
+  /** The upstream client of this topic asks at noon. */
+  void upstreamAsks(Topic topic, MembershipRequest.Builder request, Headers headers) {
+    MembershipRequest built = request.build();
+    byte[] key = (built.getOrgId() + "/" + built.getWorkspaceId()).getBytes(StandardCharsets.UTF_8);
+    pipe(topic, new TestRecord<>(key, requests.write(built), headers, Requests.NOON));
+  }
+
+  void upstreamAsks(MembershipRequest.Builder request) {
+    upstreamAsks(UPSTREAM, request, new RecordHeaders());
+  }
+
+  void send(Topic topic, @Nullable String key, byte @Nullable [] value, Instant at) {
+    pipe(
+        topic,
+        new TestRecord<>(
+            key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+            value,
+            new RecordHeaders(),
+            at));
+  }
+
+  void pipe(Topic topic, TestRecord<byte[], byte[]> record) {
+    driver
+        .createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(record);
+  }
+
+  void passTime(Duration time) {
+    driver.advanceWallClockTime(time);
+  }
+
+  byte[] bytes(MembershipRequest.Builder request) {
+    return requests.write(request.build());
+  }
+
+  /** The facts written since the last call. */
+  List<MembershipFact> facts() {
+    return written(Topics.MEMBERSHIP_EVENTS).stream().map(r -> read(facts, r.value())).toList();
+  }
+
+  List<MembershipState> states() {
+    return written(Topics.MEMBERSHIP_STATE).stream().map(r -> read(states, r.value())).toList();
+  }
+
+  List<MembershipNotice> notices() {
+    return written(Topics.MEMBERSHIP_NOTICES).stream().map(r -> read(notices, r.value())).toList();
+  }
+
+  List<TestRecord<byte[], byte[]>> deadLetters(Topic source) {
+    return driver
+        .createOutputTopic(
+            source.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  List<TestRecord<byte[], byte[]>> written(Topic topic) {
+    return driver
+        .createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  RegistryPatience patience() {
+    return patience;
+  }
+
+  double count(String meter, String... tags) {
+    return meters.get(meter).tags(tags).counter().count();
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+
+  private static <T extends SpecificRecord> T read(RecordReader<T> reader, byte[] value) {
+    return switch (reader.read(value)) {
+      case Decoded.Value<T>(T record) -> record;
+      case Decoded.Poison<T>(String reason, String detail) ->
+          throw new AssertionError("we wrote what can't be read: " + reason + ", " + detail);
+    };
+  }
+}

@@ -1,0 +1,25 @@
+package dev.guestlist.notification.domain;
+
+import dev.guestlist.notification.domain.DueMail.Attempt;
+
+/**
+ * Takes mails that are due, away from the stream threads. It is memory only: what it holds is
+ * offered again after a crash.
+ */
+public interface Outbox {
+
+  /** Whether there is room for another mail. */
+  boolean hasRoom();
+
+  /** Whether this attempt was offered before and is under way or has its outcome. */
+  boolean knows(Attempt attempt);
+
+  /** Takes the mail, unless there is no room; an attempt that it knows is not taken again. */
+  void offer(DueMail mail);
+
+  /** Does not send this mail any more, unless it is on its way already. */
+  void withdraw(String mailId);
+
+  /** Lets go of the mails of a partition that this instance no longer owns. */
+  void release(int partition);
+}

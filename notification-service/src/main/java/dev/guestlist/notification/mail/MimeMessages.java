@@ -1,0 +1,80 @@
+package dev.guestlist.notification.mail;
+
+import dev.guestlist.notification.domain.Mail;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+
+/** Makes MIME messages: text and HTML as alternatives, every line short enough for SMTP. */
+final class MimeMessages {
+
+  private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+  private final Session session;
+  private final InternetAddress from;
+
+  MimeMessages(Session session, MailSettings settings) {
+    this.session = session;
+    this.from = address(settings.from());
+    try {
+      from.setPersonal(settings.fromName(), UTF_8);
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException("Every Java platform has UTF-8", e);
+    }
+  }
+
+  MimeMessage of(Mail mail, RenderedMail rendered) throws MessagingException {
+    MimeMessage message = new WithMessageId(session, "<" + mail.messageId() + ">");
+    message.setFrom(from);
+    message.setRecipient(Message.RecipientType.TO, recipient(mail));
+    message.setSubject(rendered.subject(), UTF_8);
+    message.setSentDate(Date.from(mail.intended()));
+    message.setHeader("Auto-Submitted", "auto-generated");
+    message.setContent(
+        new MimeMultipart(
+            "alternative", part(rendered.text(), "plain"), part(rendered.html(), "html")));
+    message.saveChanges();
+    return message;
+  }
+
+  /** The address as the one parser gave it: it is not parsed again. */
+  static InternetAddress recipient(Mail mail) {
+    return address(mail.invitation().recipient());
+  }
+
+  private static InternetAddress address(String mailbox) {
+    InternetAddress address = new InternetAddress();
+    address.setAddress(mailbox);
+    return address;
+  }
+
+  private static MimeBodyPart part(String content, String subtype) throws MessagingException {
+    MimeBodyPart part = new MimeBodyPart();
+    part.setText(content, UTF_8, subtype);
+    part.setHeader("Content-Transfer-Encoding", "quoted-printable");
+    return part;
+  }
+
+  /** Keeps its Message-ID, where Jakarta Mail would make a new one. */
+  private static final class WithMessageId extends MimeMessage {
+
+    private final String id;
+
+    WithMessageId(Session session, String id) {
+      super(session);
+      this.id = id;
+    }
+
+    @Override
+    protected void updateMessageID() throws MessagingException {
+      setHeader("Message-ID", id);
+    }
+  }
+}

@@ -1,0 +1,237 @@
+package dev.guestlist.notification.messaging;
+
+import dev.guestlist.contract.LedgerEntry;
+import dev.guestlist.contract.MembershipFact;
+import dev.guestlist.contract.MembershipNotice;
+import dev.guestlist.notification.domain.DueMail;
+import dev.guestlist.notification.domain.DueMail.Attempt;
+import dev.guestlist.notification.domain.Ledger;
+import dev.guestlist.notification.domain.LedgerEvent;
+import dev.guestlist.notification.domain.Mail;
+import dev.guestlist.notification.domain.MailFact;
+import dev.guestlist.notification.domain.MailReference;
+import dev.guestlist.notification.domain.MailState;
+import dev.guestlist.notification.domain.MailState.Abandoned;
+import dev.guestlist.notification.domain.MailState.Delivered;
+import dev.guestlist.notification.domain.MailState.Due;
+import dev.guestlist.notification.domain.MailState.Recorded;
+import dev.guestlist.notification.domain.MailState.Unknown;
+import dev.guestlist.notification.domain.Outbox;
+import dev.guestlist.schemas.topics.Topics;
+import dev.guestlist.schemas.wire.Decoded;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the mails of one partition: stores what notices ask for, follows the ledger, withdraws what
+ * became pointless, and offers to the outbox what is due.
+ *
+ * <p>A mail is offered only after its intent was read back from the ledger, which shows that it is
+ * committed, and only after the mark of this instance was read, which shows that every outcome of
+ * an earlier owner is known.
+ */
+final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Outgoing> {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(MailProcessor.class);
+  private static final Duration TICK = Duration.ofMillis(250);
+  private static final int DUE_PER_TICK = 500;
+
+  private final PatientReader<MembershipNotice> noticeReader;
+  private final PatientReader<LedgerEntry> ledgerReader;
+  private final PatientReader<MembershipFact> factReader;
+  private final Notices notices;
+  private final Outbox outbox;
+  private final Takeover takeover;
+  private final String mark = "takeover/" + UUID.randomUUID();
+
+  private @Nullable MailStore openStore;
+  private boolean upToDate;
+
+  MailProcessor(MailProcessors parts) {
+    this.noticeReader = parts.noticeReader();
+    this.ledgerReader = parts.ledgerReader();
+    this.factReader = parts.factReader();
+    this.notices = parts.notices();
+    this.outbox = parts.outbox();
+    this.takeover = parts.takeover();
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Outgoing> context) {
+    super.init(context);
+    openStore = new MailStore(context.getStateStore(Topics.MAIL_STORE));
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> offerDue());
+    takeover.mark(context.taskId().partition(), mark);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    String topic = origin().topic();
+    if (topic.equals(Topics.MEMBERSHIP_NOTICES.name())) {
+      read(noticeReader, record, notice -> onNotice(record, notice));
+    } else if (topic.equals(Topics.NOTIFICATION_LEDGER.name())) {
+      onLedger(record);
+    } else {
+      read(factReader, record, this::onFact);
+    }
+  }
+
+  @Override
+  public void close() {
+    outbox.release(context().taskId().partition());
+  }
+
+  private void onNotice(Record<byte[], byte[]> record, MembershipNotice notice) {
+    switch (notices.read(record.key(), notice, now())) {
+      case Notices.Reading.Wanted(Mail mail) -> intend(mail);
+      case Notices.Reading.Skipped _ -> {}
+      case Notices.Reading.Refused(String reason, String detail) -> park(record, reason, detail);
+    }
+  }
+
+  private void intend(Mail mail) {
+    String mailId = mail.reference().mailId();
+    if (store().find(mailId) instanceof Unknown unknown) {
+      store().replace(mailId, unknown, new Recorded(mail));
+      context().forward(OutgoingRecords.line(LedgerLines.intended(mail)));
+      announce(mail.reference(), new MailFact.Queued(), mail.intended());
+    }
+  }
+
+  private void onLedger(Record<byte[], byte[]> record) {
+    if (record.value() == null && isMark(record.key())) {
+      if (Arrays.equals(mark.getBytes(StandardCharsets.UTF_8), record.key())) {
+        upToDate = true;
+        offerDue();
+      }
+      return;
+    }
+    read(
+        ledgerReader,
+        record,
+        line ->
+            LedgerLines.event(line)
+                .ifPresent(event -> apply(LedgerLines.reference(line), event, line.getTime())));
+  }
+
+  private void onFact(MembershipFact fact) {
+    Withdrawal.after(fact).ifPresent(end -> withdraw(end.mailId(), end.reason()));
+  }
+
+  private void withdraw(String mailId, String reason) {
+    MailState state = store().find(mailId);
+    Ledger.withdraw(state, reason)
+        .ifPresent(
+            event -> {
+              outbox.withdraw(mailId);
+              MailReference reference = reference(state).orElseThrow();
+              LedgerEntry line = LedgerLines.of(reference, event, now());
+              context().forward(OutgoingRecords.line(line));
+              apply(reference, event, line.getTime());
+            });
+  }
+
+  private void apply(MailReference line, LedgerEvent event, Instant at) {
+    MailState state = store().find(line.mailId());
+    Ledger.Change change = Ledger.evolve(state, event, at);
+    if (change.state().equals(state)) {
+      return;
+    }
+    store().replace(line.mailId(), state, change.state());
+    change.fact().ifPresent(fact -> announce(reference(state).orElse(line), fact, at));
+    if (change.state() instanceof Due due) {
+      offer(due);
+    }
+  }
+
+  private void offerDue() {
+    if (!upToDate || !outbox.hasRoom()) {
+      return;
+    }
+    for (Attempt attempt : store().due(now(), DUE_PER_TICK, due -> !outbox.knows(due))) {
+      String mailId = attempt.mailId();
+      MailState state = store().find(mailId);
+      switch (state) {
+        case Due due when due.mail().isExpired(now()) -> withdraw(mailId, "expired");
+        case Due due -> offer(due);
+        case Delivered _, Abandoned _ -> store().forget(mailId, state);
+        case Unknown _, Recorded _ ->
+            LOGGER
+                .atError()
+                .addKeyValue("mail", mailId)
+                .log("A mail is due that is not to be sent");
+      }
+    }
+  }
+
+  private void offer(Due due) {
+    if (upToDate && outbox.hasRoom() && !due.at().isAfter(now())) {
+      outbox.offer(new DueMail(due.mail(), due.attempts() + 1, context().taskId().partition()));
+    }
+  }
+
+  private <T extends SpecificRecord> void read(
+      PatientReader<T> reader, Record<byte[], byte[]> record, Consumer<T> use) {
+    switch (reader.read(record.value())) {
+      case Decoded.Value<T>(T value) -> use.accept(value);
+      case Decoded.Poison<T>(String reason, String detail) -> park(record, reason, detail);
+    }
+  }
+
+  private void announce(MailReference mail, MailFact fact, Instant at) {
+    context().forward(OutgoingRecords.announcement(Facts.of(mail, fact, at)));
+  }
+
+  private void park(Record<byte[], byte[]> record, String reason, String detail) {
+    RecordMetadata origin = origin();
+    LOGGER
+        .atWarn()
+        .addKeyValue("topic", origin.topic())
+        .addKeyValue("partition", origin.partition())
+        .addKeyValue("offset", origin.offset())
+        .addKeyValue("reason", reason)
+        .log("A record can't be processed and is parked");
+    context().forward(OutgoingRecords.deadLetter(record, origin, reason, detail));
+  }
+
+  private static boolean isMark(byte @Nullable [] key) {
+    return key != null && new String(key, StandardCharsets.UTF_8).startsWith("takeover/");
+  }
+
+  private static Optional<MailReference> reference(MailState state) {
+    return switch (state) {
+      case Recorded(Mail mail) -> Optional.of(mail.reference());
+      case Due due -> Optional.of(due.mail().reference());
+      case Unknown _, Delivered _, Abandoned _ -> Optional.empty();
+    };
+  }
+
+  private RecordMetadata origin() {
+    return context().recordMetadata().orElseThrow();
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(context().currentSystemTimeMs());
+  }
+
+  private MailStore store() {
+    if (openStore == null) {
+      throw new IllegalStateException("The processor is used before it was initialised");
+    }
+    return openStore;
+  }
+}

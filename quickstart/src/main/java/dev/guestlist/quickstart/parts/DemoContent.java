@@ -1,0 +1,76 @@
+package dev.guestlist.quickstart.parts;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+
+/** The workspace to try things out in, made through the API as anybody would. */
+public final class DemoContent {
+
+  /** Password of the API client; it exists in the quickstart only. */
+  public static final String PASSWORD = "demo";
+
+  private static final String WORKSPACE = "launch";
+  private static final Duration TIMEOUT = Duration.ofSeconds(40);
+
+  private final String workspaces;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  /** Content of the system at this URL. */
+  public DemoContent(String baseUrl) {
+    this.workspaces = baseUrl + "/api/orgs/" + Services.ORG + "/workspaces";
+  }
+
+  /**
+   * Makes the workspace, unless it is there.
+   *
+   * @return whether it was made now
+   * @throws IOException when the API answers otherwise
+   */
+  public boolean create() throws IOException {
+    if (send(request("/" + WORKSPACE).GET()).statusCode() == 200) {
+      return false;
+    }
+    HttpResponse<String> created =
+        send(
+            request("")
+                .header("Content-Type", "application/json")
+                .header("Prefer", "wait=30")
+                .POST(
+                    BodyPublishers.ofString(
+                        "{\"id\": \"%s\", \"name\": \"Launch\"}".formatted(WORKSPACE))));
+    // 409: it is there, and this instance had not yet read of it.
+    if (created.statusCode() != 201 && created.statusCode() != 409) {
+      throw new IOException(
+          "The API answers %d to a new workspace: %s"
+              .formatted(created.statusCode(), created.body()));
+    }
+    return created.statusCode() == 201;
+  }
+
+  private HttpRequest.Builder request(String path) {
+    String credentials = Services.CLIENT + ":" + PASSWORD;
+    return HttpRequest.newBuilder(URI.create(workspaces + path))
+        .timeout(TIMEOUT)
+        .header(
+            "Authorization",
+            "Basic "
+                + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while asking the API", e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.guestlist.quickstart.parts;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the build made.
+ *
+ * @param home folder of the project
+ * @param version of the jars
+ */
+public record Installation(Path home, String version) {
+
+  /** The jar of a module. */
+  Path jar(String module) {
+    return home.resolve(module).resolve("target").resolve(module + "-" + version + ".jar");
+  }
+
+  /** The class path of the launcher, the mailbox and the broker. */
+  String classPath() {
+    Path target = home.resolve("quickstart").resolve("target");
+    return jar("quickstart") + ":" + target.resolve("lib") + "/*";
+  }
+
+  Path registry() {
+    return home.resolve("schemas").resolve("target").resolve("registry");
+  }
+
+  Path jvmOptions() {
+    return home.resolve("jvm.options");
+  }
+
+  /** The first thing that the build should have made and did not. */
+  public Optional<Path> firstMissing() {
+    return List.of(
+            jar("quickstart"),
+            jar("invitation-service"),
+            jar("membership-service"),
+            jar("notification-service"),
+            registry().resolve("quarkus-run.jar"),
+            jvmOptions())
+        .stream()
+        .filter(file -> !Files.exists(file))
+        .findFirst();
+  }
+}

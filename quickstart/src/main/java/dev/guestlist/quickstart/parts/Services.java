@@ -1,0 +1,89 @@
+package dev.guestlist.quickstart.parts;
+
+import dev.guestlist.quickstart.parts.Ports.Port;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The three services and how they are set up here. */
+public final class Services {
+
+  /** The organisation, API client and upstream client of the demo content. */
+  static final String ORG = "acme";
+
+  static final String CLIENT = "demo";
+
+  private Services() {}
+
+  /**
+   * The services.
+   *
+   * @param folder the data folder
+   */
+  public static List<Part> of(
+      Installation installation, Ports ports, Path folder, Broker broker, Registry registry) {
+    Map<String, String> common =
+        Map.of(
+            "guestlist.bootstrap-servers", broker.bootstrapServers(),
+            "guestlist.registry-url", registry.url().toString());
+    return List.of(
+        new Service(
+            "membership-service",
+            ports.membershipManagement(),
+            installation,
+            folder,
+            with(
+                common,
+                Map.of(
+                    "server.port",
+                    number(ports.membershipManagement()),
+                    "guestlist.upstream." + CLIENT + ".orgs",
+                    ORG))),
+        new Service(
+            "notification-service",
+            ports.notificationManagement(),
+            installation,
+            folder,
+            with(
+                common,
+                Map.of(
+                    "server.port",
+                    number(ports.notificationManagement()),
+                    "guestlist.links.base-url",
+                    baseUrl(ports),
+                    "guestlist.smtp.host",
+                    "127.0.0.1",
+                    "guestlist.smtp.port",
+                    number(ports.smtp())))),
+        new Service(
+            "invitation-service",
+            ports.invitationManagement(),
+            installation,
+            folder,
+            with(
+                common,
+                Map.of(
+                    "server.port",
+                    number(ports.api()),
+                    "management.server.port",
+                    number(ports.invitationManagement()),
+                    "guestlist.clients." + CLIENT + ".orgs",
+                    ORG))));
+  }
+
+  /** Where callers and invitees find the invitation service. */
+  public static String baseUrl(Ports ports) {
+    return "http://localhost:" + ports.api().number();
+  }
+
+  private static String number(Port port) {
+    return Integer.toString(port.number());
+  }
+
+  private static Map<String, String> with(Map<String, String> common, Map<String, String> own) {
+    Map<String, String> all = new HashMap<>(common);
+    all.putAll(own);
+    return all;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.guestlist.system;
+
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/** The page behind the link of a mail, as a browser without JavaScript uses it. */
+final class Page {
+
+  private final Guestlist guestlist;
+  private final String path;
+
+  Page(Guestlist guestlist, String path) {
+    this.guestlist = guestlist;
+    this.path = path;
+  }
+
+  HttpResponse<String> open() {
+    return guestlist.send(HttpRequest.newBuilder(guestlist.at(path)).GET());
+  }
+
+  /** Opens the page and presses one of its buttons: accept or decline. */
+  HttpResponse<String> answer(String decision) {
+    return press(open(), decision);
+  }
+
+  /** Presses a button of a page that was opened before. */
+  HttpResponse<String> press(HttpResponse<String> opened, String decision) {
+    Document page = Jsoup.parse(opened.body());
+    String nonce = page.select("input[name=nonce]").val();
+    String form =
+        "nonce=" + URLEncoder.encode(nonce, StandardCharsets.UTF_8) + "&decision=" + decision;
+    return guestlist.send(
+        HttpRequest.newBuilder(guestlist.at(path)).POST(BodyPublishers.ofString(form)),
+        "Content-Type",
+        "application/x-www-form-urlencoded");
+  }
+}
