@@ -2,6 +2,8 @@ package dev.guestlist.invitation.web.call;
 
 import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.problem.ProblemType;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -9,10 +11,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
 
 /**
  * Answers under its own names only, so that a page elsewhere can't reach this service through a
@@ -42,7 +46,7 @@ final class HostFilter implements WebFilter {
           new ProblemException(
               ProblemType.INVALID_PARAMETER, "Send the header Host exactly once."));
     }
-    boolean ours = isOurs(withoutPort(named.getFirst())) && isOurs(request.getURI().getHost());
+    boolean ours = isOurs(withoutPort(named.getFirst())) && isOurs(targeted(request));
     return ours
         ? chain.filter(exchange)
         : Mono.error(
@@ -52,6 +56,22 @@ final class HostFilter implements WebFilter {
 
   private boolean isOurs(@Nullable String host) {
     return host != null && hosts.contains(host.toLowerCase(Locale.ROOT));
+  }
+
+  /** The host that the request line names when it names one (RFC 9112, section 3.2.2). */
+  private static @Nullable String targeted(ServerHttpRequest request) {
+    String target =
+        ServerHttpRequestDecorator.getNativeRequest(request) instanceof HttpServerRequest received
+            ? received.uri()
+            : request.getPath().value();
+    if (target.startsWith("/")) {
+      return request.getURI().getHost();
+    }
+    try {
+      return new URI(target).getHost();
+    } catch (URISyntaxException _) {
+      return null;
+    }
   }
 
   private static String withoutPort(String host) {

@@ -1,6 +1,7 @@
 package dev.guestlist.invitation.web.document;
 
 import dev.guestlist.invitation.web.document.MalformedDocumentException.Fault;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -90,13 +91,11 @@ final class JsonReader {
     return array;
   }
 
-  private static MalformedDocumentException malformed(TokenStreamLocation at) {
+  /** A limit that is passed has no location. */
+  private static MalformedDocumentException malformed(@Nullable TokenStreamLocation at) {
+    String place =
+        at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
     return new MalformedDocumentException(
-        Fault.SYNTAX,
-        "The body is not well-formed JSON within the limits (line "
-            + at.getLineNr()
-            + ", column "
-            + at.getColumnNr()
-            + ").");
+        Fault.SYNTAX, "The body is not well-formed JSON within the limits" + place + ".");
   }
 }

@@ -1,11 +1,11 @@
 package dev.guestlist.invitation.web.problem;
 
 import dev.guestlist.invitation.web.document.Format;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -35,8 +35,8 @@ public final class Accepted {
     if (ranges.isEmpty()) {
       return Optional.of(Format.JSON);
     }
-    // On a tie the first of the formats wins: max keeps the last.
-    return Stream.of(Format.XML, Format.JSON)
+    // On a tie the first of the formats wins.
+    return Arrays.stream(Format.values())
         .filter(format -> quality(ranges, offered.apply(format)) > 0)
         .max(Comparator.comparingDouble(format -> quality(ranges, offered.apply(format))));
   }

@@ -4,7 +4,6 @@ import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.invitation.web.document.Documents;
 import dev.guestlist.invitation.web.document.Format;
 import dev.guestlist.invitation.web.document.Root;
-import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
@@ -44,6 +44,12 @@ final class ProblemHandler implements WebExceptionHandler {
               new ProblemException(
                   ProblemType.INVALID_PARAMETER, "Send headers of printable characters only."),
               instance);
+      case InvalidMimeTypeException _ ->
+          write(
+              exchange,
+              new ProblemException(
+                  ProblemType.NOT_ACCEPTABLE, "Accept application/json or application/xml."),
+              instance);
       case ErrorResponse response -> framework(exchange, response, instance);
       default -> unexpected(exchange, thrown, instance);
     };
@@ -61,7 +67,7 @@ final class ProblemHandler implements WebExceptionHandler {
     return write(
         exchange,
         problem.type().status(),
-        exception.headers(),
+        exception.getHeaders(),
         ProblemDocument.of(problem, instance));
   }
 
@@ -80,7 +86,7 @@ final class ProblemHandler implements WebExceptionHandler {
               new ProblemException(
                   ProblemType.INVALID_PARAMETER, "Correct the path, query or headers."),
               instance);
-      default -> write(exchange, status, Map.of(), untyped(status, instance));
+      default -> write(exchange, status, response.getHeaders(), untyped(status, instance));
     };
   }
 
@@ -91,7 +97,7 @@ final class ProblemHandler implements WebExceptionHandler {
         .addKeyValue("method", exchange.getRequest().getMethod().name())
         .setCause(thrown)
         .log("A request failed unexpectedly");
-    return write(exchange, 500, Map.of(), untyped(500, instance));
+    return write(exchange, 500, new HttpHeaders(), untyped(500, instance));
   }
 
   /** A problem that says no more than its status (RFC 9457, section 4.2.1). */
@@ -107,14 +113,14 @@ final class ProblemHandler implements WebExceptionHandler {
   }
 
   private static Mono<Void> write(
-      ServerWebExchange exchange, int status, Map<String, String> headers, ObjectNode document) {
+      ServerWebExchange exchange, int status, HttpHeaders headers, ObjectNode document) {
     Format format = Accepted.ofProblem(exchange.getRequest().getHeaders());
     ServerHttpResponse response = exchange.getResponse();
     response.setRawStatusCode(status);
     HttpHeaders answered = response.getHeaders();
     answered.set(HttpHeaders.CONTENT_TYPE, format.problemMediaType());
     answered.set(HttpHeaders.VARY, "Accept, Authorization");
-    headers.forEach(answered::set);
+    answered.putAll(headers);
     byte[] body = Documents.write(Root.PROBLEM, document, format);
     answered.setContentLength(body.length);
     return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));

@@ -1,0 +1,87 @@
+package dev.guestlist.invitation.web;
+
+import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+
+/** Calls the API as a client does. */
+final class ApiClient {
+
+  static final String JSON = "application/json";
+  static final String XML = "application/xml";
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final EdgeServer server;
+  private final String credentials;
+
+  ApiClient(EdgeServer server, String credentials) {
+    this.server = server;
+    this.credentials = credentials;
+  }
+
+  static String memberships(WorkspaceKey workspace) {
+    return "/api/orgs/"
+        + workspace.orgId()
+        + "/workspaces/"
+        + workspace.workspaceId()
+        + "/memberships";
+  }
+
+  /** Invites in one format and is answered in the same. */
+  Answer invite(WorkspaceKey workspace, String type, String body, String... headers) {
+    return post(memberships(workspace), type, body.getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  Answer post(String path, String type, byte[] body, String... headers) {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Content-Type", type)
+            .header("Accept", type)
+            .POST(BodyPublishers.ofByteArray(body));
+    return send(with(request, headers));
+  }
+
+  Answer get(String path, String... headers) {
+    return send(with(request(path), headers));
+  }
+
+  /** Sends a request in which nothing but the credentials is given. */
+  Answer send(String method, String path, String body, String... headers) {
+    return send(with(request(path).method(method, BodyPublishers.ofString(body)), headers));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.address() + path)).timeout(Duration.ofSeconds(30));
+    return credentials.isEmpty()
+        ? request
+        : request.header(
+            "Authorization",
+            "Basic "
+                + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static HttpRequest.Builder with(HttpRequest.Builder request, String... headers) {
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  private static Answer send(HttpRequest.Builder request) {
+    try {
+      return Answer.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new AssertionError("no answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("no answer", e);
+    }
+  }
+}

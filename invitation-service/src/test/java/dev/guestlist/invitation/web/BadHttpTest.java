@@ -1,0 +1,191 @@
+package dev.guestlist.invitation.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BadHttpTest {
+
+  private final EdgeServer server = EdgeServer.running();
+  private final WorkspaceKey workspace = server.workspace();
+  private final String list = ApiClient.memberships(workspace);
+  private final int askedBefore = server.gateway().asked().size();
+
+  @AfterEach
+  void asksForNothing() {
+    assertThat(server.gateway().asked()).hasSize(askedBefore);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evil.example",
+        "localhost.evil.example",
+        "169.254.169.254:80",
+        "[::2]",
+        "demo@evil"
+      })
+  void refusesAnotherHost(String host) throws IOException {
+    assertThat(get("Host: " + host + "\r\n")).matches("(?s)HTTP/1.1 4(21|00).*");
+  }
+
+  @Test
+  void explainsAnotherHost() throws IOException {
+    assertThat(get("Host: evil.example\r\n"))
+        .startsWith("HTTP/1.1 421")
+        .contains("/problems/misdirected-request");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "LOCALHOST:1", "127.0.0.1:8080", "[::1]:8080"})
+  void answersUnderItsOwnNames(String host) throws IOException {
+    assertThat(get("Host: " + host + "\r\n")).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void refusesNoHostAndTwoHosts() throws IOException {
+    assertThat(get("")).startsWith("HTTP/1.1 400");
+    assertThat(get("Host: localhost\r\nHost: localhost\r\n")).startsWith("HTTP/1.1 400");
+    assertThat(get("Host: localhost\r\nHost: evil.example\r\n")).startsWith("HTTP/1.1 400");
+  }
+
+  @Test
+  void refusesAnAbsoluteTargetElsewhere() throws IOException {
+    try (RawConnection connection = new RawConnection(server)) {
+      assertThat(
+              connection
+                  .send(
+                      "GET http://evil.example"
+                          + list
+                          + " HTTP/1.1\r\nHost: localhost\r\n"
+                          + RawConnection.credentials()
+                          + "\r\n")
+                  .answer())
+          .matches("(?s)HTTP/1.1 4(21|00).*");
+    }
+  }
+
+  @Test
+  void ignoresAMethodInAHeader() throws IOException {
+    assertThat(get("Host: localhost\r\nX-HTTP-Method-Override: DELETE\r\n"))
+        .startsWith("HTTP/1.1 200");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://evil.example", "null", "http://localhost.evil"})
+  void refusesOtherOrigins(String origin) throws IOException {
+    try (RawConnection connection = new RawConnection(server)) {
+      String answer =
+          connection
+              .send(
+                  "OPTIONS "
+                      + list
+                      + " HTTP/1.1\r\nHost: localhost\r\nOrigin: "
+                      + origin
+                      + "\r\nAccess-Control-Request-Method: POST\r\n\r\n")
+              .answer();
+      assertThat(answer).startsWith("HTTP/1.1 403").contains("/problems/forbidden");
+      assertThat(answer.toLowerCase(java.util.Locale.ROOT)).doesNotContain("access-control-allow");
+    }
+  }
+
+  @Test
+  void refusesAnExpectedBodyThatIsTooLargeWithoutAskingForIt() throws IOException {
+    try (RawConnection connection = new RawConnection(server)) {
+      String answer =
+          connection.send(post("Expect: 100-continue\r\nContent-Length: 2000000\r\n")).answer();
+      assertThat(answer).startsWith("HTTP/1.1 413").doesNotContain("100 Continue");
+    }
+  }
+
+  @Test
+  void asksForAnExpectedBodyThatFits() throws IOException {
+    try (RawConnection connection = new RawConnection(server)) {
+      connection.send(post("Expect: 100-continue\r\nContent-Length: 2\r\n"));
+      connection.send("{}");
+      assertThat(connection.answer()).startsWith("HTTP/1.1 100").contains("HTTP/1.1 422");
+    }
+  }
+
+  @Test
+  void refusesAChunkedBodyThatIsTooLarge() throws IOException {
+    try (RawConnection connection = new RawConnection(server)) {
+      connection.send(post("Transfer-Encoding: chunked\r\n"));
+      String chunk = "10000\r\n" + "x".repeat(65_536) + "\r\n";
+      for (int i = 0; i < 20; i++) {
+        connection.send(chunk);
+      }
+      connection.send("0\r\n\r\n");
+      String answer = connection.answer();
+      assertThat(answer).startsWith("HTTP/1.1 413").contains("/problems/payload-too-large");
+      assertThat(connection.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void givesUpOnABodyThatStops() throws IOException {
+    try (RawConnection connection = new RawConnection(server)) {
+      String answer = connection.send(post("Content-Length: 100\r\n") + "{\"mem").answer();
+      assertThat(answer).startsWith("HTTP/1.1 408").contains("/problems/request-timeout");
+      assertThat(connection.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void refusesALargeHeaderSection() throws IOException {
+    assertThat(get("Host: localhost\r\nX-Large: " + "x".repeat(17_000) + "\r\n"))
+        .matches("(?s)HTTP/1.1 4(31|00).*");
+    StringBuilder many = new StringBuilder("Host: localhost\r\n");
+    for (int i = 0; i < 1_000; i++) {
+      many.append("X-Header-").append(i).append(": some value\r\n");
+    }
+    assertThat(get(many.toString())).matches("(?s)HTTP/1.1 4(31|00).*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X-A: a\0b\r\n", "X-A: a\rb\r\n", "X A: b\r\n", ": b\r\n"})
+  void refusesBrokenHeaders(String header) throws IOException {
+    assertThat(get("Host: localhost\r\n" + header)).startsWith("HTTP/1.1 400");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%", "%ZZ", "a b"})
+  void refusesABrokenTarget(String query) throws IOException {
+    try (RawConnection connection = new RawConnection(server)) {
+      assertThat(
+              connection
+                  .send(
+                      "GET "
+                          + list
+                          + "?user="
+                          + query
+                          + " HTTP/1.1\r\nHost: localhost\r\n"
+                          + RawConnection.credentials()
+                          + "\r\n")
+                  .answer())
+          .startsWith("HTTP/1.1 400");
+    }
+  }
+
+  private String get(String headers) throws IOException {
+    try (RawConnection connection = new RawConnection(server)) {
+      return connection
+          .send("GET " + list + " HTTP/1.1\r\n" + headers + RawConnection.credentials() + "\r\n")
+          .answer();
+    }
+  }
+
+  private String post(String headers) {
+    return "POST "
+        + list
+        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        + RawConnection.credentials()
+        + headers
+        + "\r\n";
+  }
+}
