@@ -1,0 +1,75 @@
+package dev.guestlist.invitation.web.call;
+
+import dev.guestlist.invitation.web.document.Documents;
+import dev.guestlist.invitation.web.document.Root;
+import dev.guestlist.invitation.web.problem.Problem;
+import dev.guestlist.invitation.web.problem.ProblemDocument;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Answers in the format that the caller wants. */
+public final class Answers {
+
+  private static final String VARY = "Accept, Authorization";
+
+  private Answers() {}
+
+  /** A document with further headers. */
+  public static Mono<ServerResponse> document(
+      Call call, int status, Root root, ObjectNode content, Map<String, String> headers) {
+    return answer(
+        status, call.format().mediaType(), headers, Documents.write(root, content, call.format()));
+  }
+
+  /** The problem in which a decision ended, with further headers. */
+  public static Mono<ServerResponse> problem(
+      Call call, Problem problem, Map<String, String> headers) {
+    return answer(
+        problem.type().status(),
+        call.format().problemMediaType(),
+        headers,
+        Documents.write(Root.PROBLEM, ProblemDocument.of(problem, call.path()), call.format()));
+  }
+
+  /**
+   * What a GET reads: 304 when the caller has it already.
+   *
+   * @param digest changes whenever the content does
+   */
+  public static Mono<ServerResponse> read(
+      Call call, Root root, ObjectNode content, String digest, Map<String, String> headers) {
+    String tag = "\"" + digest + "-" + call.format().suffix() + "\"";
+    if (EntityTags.match(call.headers().getOrEmpty(HttpHeaders.IF_NONE_MATCH), tag)) {
+      ServerResponse.BodyBuilder unchanged = ServerResponse.status(304);
+      caching(unchanged, tag);
+      headers.forEach(unchanged::header);
+      return unchanged.build();
+    }
+    ServerResponse.BodyBuilder answer = ServerResponse.ok();
+    caching(answer, tag);
+    headers.forEach(answer::header);
+    return answer
+        .header(HttpHeaders.CONTENT_TYPE, call.format().mediaType())
+        .bodyValue(Documents.write(root, content, call.format()));
+  }
+
+  private static void caching(ServerResponse.BodyBuilder answer, String tag) {
+    answer
+        .header(HttpHeaders.ETAG, tag)
+        .header(HttpHeaders.VARY, VARY)
+        .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+  }
+
+  private static Mono<ServerResponse> answer(
+      int status, String mediaType, Map<String, String> headers, byte[] body) {
+    ServerResponse.BodyBuilder answer =
+        ServerResponse.status(status)
+            .header(HttpHeaders.CONTENT_TYPE, mediaType)
+            .header(HttpHeaders.VARY, VARY);
+    headers.forEach(answer::header);
+    return answer.bodyValue(body);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.guestlist.invitation.web.call;
+
+import dev.guestlist.invitation.security.Caller;
+import dev.guestlist.invitation.web.document.Format;
+import dev.guestlist.invitation.web.problem.Accepted;
+import dev.guestlist.invitation.web.problem.Problem;
+import dev.guestlist.invitation.web.problem.ProblemException;
+import dev.guestlist.invitation.web.problem.ProblemType;
+import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.util.pattern.PathPattern.PathMatchInfo;
+import reactor.core.publisher.Mono;
+
+/** Leads each call to its endpoint, past what all calls are checked for. */
+final class Api {
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  private final List<Resource> resources;
+
+  Api(List<Resource> resources) {
+    this.resources = List.copyOf(resources);
+  }
+
+  Mono<ServerResponse> answer(ServerRequest request) {
+    return request
+        .principal()
+        .cast(Authentication.class)
+        .mapNotNull(Authentication::getPrincipal)
+        .cast(Caller.class)
+        .flatMap(caller -> answer(request, caller));
+  }
+
+  private Mono<ServerResponse> answer(ServerRequest request, Caller caller) {
+    PathContainer path = request.requestPath().pathWithinApplication();
+    for (Resource resource : resources) {
+      PathMatchInfo match = resource.path().matchAndExtract(path);
+      if (match != null) {
+        name(request, resource);
+        Map<String, String> variables = match.getUriVariables();
+        exists(caller, variables);
+        Endpoint endpoint = endpoint(resource, request.method());
+        HttpHeaders headers = request.exchange().getRequest().getHeaders();
+        return endpoint.answer(
+            new Call(request.exchange().getRequest(), caller, variables, acceptable(headers)));
+      }
+    }
+    throw notFound();
+  }
+
+  /** Metrics know a request by the pattern of its path. */
+  private static void name(ServerRequest request, Resource resource) {
+    ServerRequestObservationContext.findCurrent(request.exchange().getAttributes())
+        .ifPresent(context -> context.setPathPattern(resource.path().getPatternString()));
+  }
+
+  private static void exists(Caller caller, Map<String, String> variables) {
+    variables.forEach(
+        (name, value) -> {
+          boolean possible =
+              switch (name) {
+                case "org" -> WorkspaceKey.isId(value) && caller.hasRightsOn(value);
+                case "workspace" -> WorkspaceKey.isId(value);
+                default -> ID.matcher(value).matches();
+              };
+          if (!possible) {
+            throw notFound();
+          }
+        });
+  }
+
+  private static Endpoint endpoint(Resource resource, HttpMethod method) {
+    Endpoint endpoint =
+        resource.endpoints().get(HttpMethod.HEAD.equals(method) ? HttpMethod.GET : method);
+    if (endpoint == null) {
+      TreeSet<String> allowed = new TreeSet<>();
+      resource.endpoints().keySet().forEach(known -> allowed.add(known.name()));
+      if (allowed.contains("GET")) {
+        allowed.add("HEAD");
+      }
+      String allow = String.join(", ", allowed);
+      throw new ProblemException(
+          Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Use one of these methods: " + allow + "."),
+          Map.of(HttpHeaders.ALLOW, allow));
+    }
+    return endpoint;
+  }
+
+  private static Format acceptable(HttpHeaders headers) {
+    return Accepted.of(headers)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    ProblemType.NOT_ACCEPTABLE,
+                    "Send the header \"Accept: application/json\" or"
+                        + " \"Accept: application/xml\"."));
+  }
+
+  private static ProblemException notFound() {
+    return new ProblemException(
+        ProblemType.NOT_FOUND, "Check the path, and whether you have rights on the organisation.");
+  }
+}

@@ -1,0 +1,153 @@
+package dev.guestlist.invitation.web.document;
+
+import dev.guestlist.schemas.rules.Violation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The properties of one object in a request; what is wrong with them is noted, not thrown. */
+public final class Fields {
+
+  private final JsonNode object;
+  private final String pointer;
+  private final List<Violation> violations;
+
+  /**
+   * The properties of the object.
+   *
+   * @param pointer where the object stands
+   * @param known names that may be given
+   * @param readOnly names of properties that only answers have
+   * @param violations where to note what is wrong
+   */
+  public Fields(
+      JsonNode node,
+      String pointer,
+      Set<String> known,
+      Set<String> readOnly,
+      List<Violation> violations) {
+    this.pointer = pointer;
+    this.violations = violations;
+    if (node.isObject()) {
+      object = node;
+    } else {
+      object = JsonNodeFactory.instance.objectNode();
+      violations.add(new Violation(pointer, "invalid-type", "Give an object with properties."));
+    }
+    for (Map.Entry<String, JsonNode> property : object.properties()) {
+      String name = property.getKey();
+      if (readOnly.contains(name)) {
+        if (!property.getValue().isNull()) {
+          note(name, "read-only-property", "Leave out what only Guestlist can set.");
+        }
+      } else if (!known.contains(name)) {
+        note(name, "unknown-property", "Leave it out, or correct its name.");
+      }
+    }
+  }
+
+  /** A text, or null when it is absent or no text. */
+  public @Nullable String text(String name) {
+    return text(name, "invalid-type", "Give a text.");
+  }
+
+  /** A text that stands for something else, so that anything but a text has that thing's code. */
+  public @Nullable String text(String name, String code, String remedy) {
+    return value(name)
+        .flatMap(
+            value -> {
+              if (!value.isString()) {
+                note(name, code, remedy);
+                return Optional.<String>empty();
+              }
+              return Optional.of(value.stringValue());
+            })
+        .orElse(null);
+  }
+
+  /** A time, or null when it is absent or no time. */
+  public @Nullable Instant time(String name) {
+    String remedy = "Give a time such as 2030-01-31T12:00:00Z.";
+    String text = text(name, "invalid-time", remedy);
+    if (text == null) {
+      return null;
+    }
+    Optional<Instant> time = Times.read(text);
+    if (time.isEmpty()) {
+      note(name, "invalid-time", remedy);
+    }
+    return time.orElse(null);
+  }
+
+  /** A truth value, which XML has as text; the fallback when it is absent or something else. */
+  public boolean flag(String name, boolean fallback) {
+    Optional<JsonNode> value = value(name);
+    if (value.isEmpty()) {
+      return fallback;
+    }
+    if (value.get().isBoolean()) {
+      return value.get().booleanValue();
+    }
+    String text = value.get().isString() ? value.get().stringValue() : "";
+    if (!Set.of("true", "false").contains(text)) {
+      note(name, "invalid-type", "Give true or false.");
+      return fallback;
+    }
+    return Boolean.parseBoolean(text);
+  }
+
+  /** An object, where there is one. */
+  public Optional<Fields> object(String name, Set<String> known, Set<String> readOnly) {
+    return value(name).map(value -> new Fields(value, at(name), known, readOnly, violations));
+  }
+
+  /** The items of a list, or nothing when it is absent or no list. */
+  public Optional<List<JsonNode>> list(String name) {
+    return value(name)
+        .flatMap(
+            value -> {
+              if (!value.isArray()) {
+                note(name, "invalid-type", "Give a list.");
+                return Optional.empty();
+              }
+              List<JsonNode> items = new ArrayList<>();
+              value.forEach(items::add);
+              return Optional.of(items);
+            });
+  }
+
+  /** Notes what is wrong with a property. */
+  public void note(String name, String code, String detail) {
+    violations.add(new Violation(at(name), code, detail));
+  }
+
+  /** Notes what the rules say is wrong, but for what is noted already. */
+  public void note(List<Violation> found) {
+    for (Violation violation : found) {
+      Violation here = violation.under(pointer);
+      if (violations.stream().noneMatch(noted -> noted.pointer().equals(here.pointer()))) {
+        violations.add(here);
+      }
+    }
+  }
+
+  private String at(String name) {
+    return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+
+  /** Whether it is given; in a request null is the same as absent. */
+  public boolean has(String name) {
+    return value(name).isPresent();
+  }
+
+  /** A value of any kind, where there is one. */
+  public Optional<JsonNode> value(String name) {
+    return Optional.ofNullable(object.get(name)).filter(value -> !value.isNull());
+  }
+}

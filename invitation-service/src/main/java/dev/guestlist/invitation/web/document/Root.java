@@ -1,0 +1,34 @@
+package dev.guestlist.invitation.web.document;
+
+/** What a document is about: its root element in XML; JSON has no name for it. */
+public enum Root {
+  /** A list of memberships. */
+  MEMBERSHIPS("memberships"),
+  /** One membership. */
+  MEMBERSHIP("membership"),
+  /** One workspace. */
+  WORKSPACE("workspace"),
+  /** One operation. */
+  OPERATION("operation"),
+  /** A problem (RFC 9457). */
+  PROBLEM("problem");
+
+  private static final String GUESTLIST = "http://www.usharesoft.com/uforge";
+  private static final String RFC_9457 = "urn:ietf:rfc:7807";
+
+  private final String element;
+
+  Root(String element) {
+    this.element = element;
+  }
+
+  /** Local name of the root element. */
+  public String element() {
+    return element;
+  }
+
+  /** Namespace of the root element. */
+  public String namespace() {
+    return this == PROBLEM ? RFC_9457 : GUESTLIST;
+  }
+}

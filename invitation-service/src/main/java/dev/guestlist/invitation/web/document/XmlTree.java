@@ -1,0 +1,131 @@
+package dev.guestlist.invitation.web.document;
+
+import dev.guestlist.invitation.web.document.MalformedDocumentException.Fault;
+import dev.guestlist.schemas.rules.Violation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Turns elements into the tree that JSON would have given. The list of memberships may be nested
+ * twice ({@code memberships/memberships/membership}) or once ({@code memberships/membership}).
+ */
+final class XmlTree {
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final String LIST = Root.MEMBERSHIPS.element();
+  private static final String ITEM = Root.MEMBERSHIP.element();
+
+  private final Root root;
+  private final List<Violation> violations = new ArrayList<>();
+
+  XmlTree(Root root) {
+    this.root = root;
+  }
+
+  Document document(XmlElement element) {
+    boolean named = element.name().equals(root.element());
+    boolean known = element.namespace().isEmpty() || element.namespace().equals(root.namespace());
+    if (!named || !known) {
+      violations.add(
+          unknown("/" + segment(element.name()), "Use the root " + root.element() + "."));
+      return new Document(NODES.objectNode(), violations);
+    }
+    attributes(element, "");
+    mixed(element, "");
+    return new Document(object(element, ""), violations);
+  }
+
+  private ObjectNode object(XmlElement element, String pointer) {
+    if (element.children().size() > JsonReader.MOST_PROPERTIES && !pointer.isEmpty()) {
+      throw new MalformedDocumentException(
+          Fault.SYNTAX,
+          "An element has more than " + JsonReader.MOST_PROPERTIES + " child elements.");
+    }
+    ObjectNode object = NODES.objectNode();
+    Set<String> seen = new HashSet<>();
+    boolean list = pointer.isEmpty() && root == Root.MEMBERSHIPS;
+    for (XmlElement child : element.children()) {
+      if (list && child.name().equals(ITEM) && child.namespace().isEmpty()) {
+        if (seen.contains(LIST)) {
+          throw duplicate();
+        }
+        ArrayNode items = object.withArray("/" + LIST);
+        items.add(node(child, "/" + LIST + "/" + items.size()));
+        continue;
+      }
+      if (!seen.add(child.name()) || object.has(child.name())) {
+        throw duplicate();
+      }
+      String at = pointer + "/" + segment(child.name());
+      if (!child.namespace().isEmpty()) {
+        violations.add(unknown(at, "Leave the namespace off elements other than the root."));
+      } else if (list && child.name().equals(LIST)) {
+        object.set(LIST, items(child, at));
+      } else {
+        object.set(child.name(), node(child, at));
+      }
+    }
+    return object;
+  }
+
+  private JsonNode items(XmlElement list, String pointer) {
+    attributes(list, pointer);
+    mixed(list, pointer);
+    ArrayNode items = NODES.arrayNode();
+    for (XmlElement child : list.children()) {
+      if (child.name().equals(ITEM) && child.namespace().isEmpty()) {
+        items.add(node(child, pointer + "/" + items.size()));
+      } else {
+        violations.add(
+            unknown(pointer + "/" + segment(child.name()), "Use elements named membership here."));
+      }
+    }
+    return items;
+  }
+
+  private JsonNode node(XmlElement element, String pointer) {
+    attributes(element, pointer);
+    boolean item = pointer.startsWith("/" + LIST + "/") && element.name().equals(ITEM);
+    if (element.nil()) {
+      return NODES.nullNode();
+    }
+    if (element.children().isEmpty() && !(item && element.text().isBlank())) {
+      return NODES.stringNode(element.text());
+    }
+    mixed(element, pointer);
+    return object(element, pointer);
+  }
+
+  private void attributes(XmlElement element, String pointer) {
+    for (String attribute : element.attributes()) {
+      violations.add(
+          unknown(pointer + "/@" + segment(attribute), "Attributes have no meaning here."));
+    }
+  }
+
+  private void mixed(XmlElement element, String pointer) {
+    if (!element.text().isBlank()) {
+      violations.add(
+          new Violation(pointer, "invalid-type", "Use either text or child elements here."));
+    }
+  }
+
+  private static String segment(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
+
+  private static Violation unknown(String pointer, String detail) {
+    return new Violation(pointer, "unknown-property", detail);
+  }
+
+  private static MalformedDocumentException duplicate() {
+    return new MalformedDocumentException(
+        Fault.DUPLICATE_KEY, "An element stands twice in one place: leave one of them out.");
+  }
+}

@@ -1,0 +1,96 @@
+package dev.guestlist.invitation.web.membership;
+
+import dev.guestlist.contract.InviteRequested;
+import dev.guestlist.contract.UserProfile;
+import dev.guestlist.invitation.web.document.Fields;
+import dev.guestlist.schemas.rules.Invitations;
+import dev.guestlist.schemas.rules.Validity;
+import dev.guestlist.schemas.rules.Violation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Reads one item of an invitation, and the person on whose behalf it is made. */
+public final class Invitee {
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          "userEmail",
+          "userLogin",
+          "role",
+          "msg",
+          "firstName",
+          "surname",
+          "locale",
+          "expires",
+          "externalId");
+
+  private static final Set<String> READ_ONLY =
+      Set.of(
+          "id",
+          "uri",
+          "parentUri",
+          "digest",
+          "created",
+          "lastModified",
+          "state",
+          "accepted",
+          "declined",
+          "generation",
+          "joinedDate",
+          "leftDate",
+          "referrer",
+          "user",
+          "delivery");
+
+  private static final Set<String> PROFILE =
+      Set.of("loginName", "email", "firstName", "surname", "active");
+
+  private Invitee() {}
+
+  /**
+   * The invitation that the item asks for.
+   *
+   * @param pointer where the item stands
+   * @param violations where to note what is wrong
+   */
+  public static InviteRequested read(
+      JsonNode item, String pointer, Validity validity, Instant now, List<Violation> violations) {
+    Fields fields = new Fields(item, pointer, KNOWN, READ_ONLY, violations);
+    InviteRequested invitation =
+        InviteRequested.newBuilder()
+            .setUserEmail(fields.text("userEmail"))
+            .setUserLogin(fields.text("userLogin"))
+            .setRole(fields.text("role", "invalid-role", "Give the name of a role."))
+            .setMsg(fields.text("msg"))
+            .setFirstName(fields.text("firstName"))
+            .setSurname(fields.text("surname"))
+            .setLocale(fields.text("locale"))
+            .setExpires(fields.time("expires"))
+            .setExternalId(fields.text("externalId"))
+            .build();
+    fields.note(Invitations.violations(invitation, validity, now));
+    return invitation;
+  }
+
+  /** The person on whose behalf somebody invites, where one is named. */
+  static Optional<UserProfile> referrer(Fields request) {
+    return request
+        .object("referrer", PROFILE, Set.of())
+        .map(
+            fields -> {
+              UserProfile profile =
+                  UserProfile.newBuilder()
+                      .setLoginName(fields.text("loginName"))
+                      .setEmail(fields.text("email"))
+                      .setFirstName(fields.text("firstName"))
+                      .setSurname(fields.text("surname"))
+                      .setActive(fields.flag("active", true))
+                      .build();
+              fields.note(Invitations.referrer(profile));
+              return profile;
+            });
+  }
+}

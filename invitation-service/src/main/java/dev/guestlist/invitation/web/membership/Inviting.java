@@ -1,0 +1,55 @@
+package dev.guestlist.invitation.web.membership;
+
+import dev.guestlist.invitation.web.call.Bodies;
+import dev.guestlist.invitation.web.call.Call;
+import dev.guestlist.invitation.web.document.Document;
+import dev.guestlist.invitation.web.document.Root;
+import dev.guestlist.invitation.web.operation.OperationKey;
+import dev.guestlist.invitation.web.operation.Operations;
+import dev.guestlist.invitation.web.problem.ProblemException;
+import dev.guestlist.invitation.web.problem.ProblemType;
+import dev.guestlist.schemas.rules.Validity;
+import java.time.InstantSource;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** Invites: POST on the memberships of a workspace. */
+final class Inviting {
+
+  private final Bodies bodies;
+  private final Operations operations;
+  private final InvitationAnswer answer;
+  private final Validity validity;
+  private final InstantSource clock;
+
+  Inviting(
+      Bodies bodies,
+      Operations operations,
+      InvitationAnswer answer,
+      Validity validity,
+      InstantSource clock) {
+    this.bodies = bodies;
+    this.operations = operations;
+    this.answer = answer;
+    this.validity = validity;
+    this.clock = clock;
+  }
+
+  Mono<ServerResponse> post(Call call) {
+    return bodies.read(call, Root.MEMBERSHIPS).flatMap(document -> invite(call, document));
+  }
+
+  private Mono<ServerResponse> invite(Call call, Document document) {
+    call.query(Set.of());
+    if (call.headers().containsHeader(HttpHeaders.IF_MATCH)) {
+      throw new ProblemException(
+          ProblemType.INVALID_PARAMETER, "Leave If-Match out: a list has no version to match.");
+    }
+    OperationKey key = operations.key(call);
+    InvitationList asked = InvitationList.read(document, validity, clock.instant());
+    return operations.ask(
+        call, key, call.workspace(), asked.invitations(), asked.violations(), answer::answer);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.guestlist.invitation.web.membership;
+
+import dev.guestlist.invitation.readmodel.MembershipView;
+import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.web.call.Answers;
+import dev.guestlist.invitation.web.call.Call;
+import dev.guestlist.invitation.web.document.Root;
+import dev.guestlist.invitation.web.opaque.Positions;
+import dev.guestlist.invitation.web.problem.ProblemException;
+import dev.guestlist.invitation.web.problem.ProblemType;
+import dev.guestlist.invitation.web.representation.MembershipDocument;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** Shows one membership, ended ones too. */
+final class Reading {
+
+  private final ReadModel readModel;
+  private final Positions positions;
+
+  Reading(ReadModel readModel, Positions positions) {
+    this.readModel = readModel;
+    this.positions = positions;
+  }
+
+  Mono<ServerResponse> get(Call call) {
+    call.query(Set.of());
+    return positions.await(call, call.workspace()).then(Mono.defer(() -> answer(call)));
+  }
+
+  private Mono<ServerResponse> answer(Call call) {
+    MembershipView membership =
+        readModel
+            .workspace(call.workspace())
+            .flatMap(_ -> readModel.membership(call.workspace(), call.variable("membership")))
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        ProblemType.NOT_FOUND,
+                        "Check the ids of workspace and membership, or list the memberships."));
+    return Answers.read(
+        call,
+        Root.MEMBERSHIP,
+        MembershipDocument.of(membership),
+        MembershipDocument.digest(membership),
+        Map.of());
+  }
+}

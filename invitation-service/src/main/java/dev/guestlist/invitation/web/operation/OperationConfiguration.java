@@ -1,0 +1,35 @@
+package dev.guestlist.invitation.web.operation;
+
+import dev.guestlist.invitation.messaging.RequestGateway;
+import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.web.call.Resource;
+import dev.guestlist.invitation.web.opaque.Positions;
+import dev.guestlist.invitation.web.representation.OperationDocument;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/** Operations: how they are run, and the resource that shows them. */
+@Configuration(proxyBeanMethods = false)
+class OperationConfiguration {
+
+  @Bean
+  Operations operations(
+      ReadModel readModel,
+      RequestGateway gateway,
+      Positions positions,
+      OperationDocument documents) {
+    return new Operations(
+        readModel, gateway, positions, documents, Clock.systemUTC(), new SecureRandom());
+  }
+
+  @Bean
+  Resource operationResource(ReadModel readModel, OperationDocument documents) {
+    return Resource.at(
+        OperationResource.PATH,
+        Map.of(HttpMethod.GET, new OperationResource(readModel, documents)::get));
+  }
+}

@@ -1,0 +1,188 @@
+package dev.guestlist.invitation.web.operation;
+
+import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.invitation.messaging.RequestGateway;
+import dev.guestlist.invitation.readmodel.OperationView;
+import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.web.call.Answers;
+import dev.guestlist.invitation.web.call.Call;
+import dev.guestlist.invitation.web.document.Root;
+import dev.guestlist.invitation.web.opaque.Positions;
+import dev.guestlist.invitation.web.problem.Problem;
+import dev.guestlist.invitation.web.problem.ProblemException;
+import dev.guestlist.invitation.web.problem.ProblemType;
+import dev.guestlist.invitation.web.representation.OperationDocument;
+import dev.guestlist.invitation.web.representation.Uris;
+import dev.guestlist.schemas.rules.Violation;
+import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** Asks, waits for what is decided, and answers with it; or with the operation while it runs. */
+public final class Operations {
+
+  private static final Duration PROBE = Duration.ofMillis(5);
+  private static final int MOST_PROBES = 400;
+
+  private final ReadModel readModel;
+  private final RequestGateway gateway;
+  private final Positions positions;
+  private final OperationDocument documents;
+  private final Clock clock;
+  private final SecureRandom random;
+
+  Operations(
+      ReadModel readModel,
+      RequestGateway gateway,
+      Positions positions,
+      OperationDocument documents,
+      Clock clock,
+      SecureRandom random) {
+    this.readModel = readModel;
+    this.gateway = gateway;
+    this.positions = positions;
+    this.documents = documents;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** What identifies the operation that this call is. */
+  public OperationKey key(Call call) {
+    return OperationKey.of(call, random);
+  }
+
+  /**
+   * Asks for all of this and answers.
+   *
+   * @param violations what is wrong with it; nothing is asked when there is any
+   * @param decided answers an operation whose items are all decided
+   */
+  public Mono<ServerResponse> ask(
+      Call call,
+      OperationKey key,
+      WorkspaceKey workspace,
+      List<? extends Asked> asked,
+      List<Violation> violations,
+      DecidedAnswer decided) {
+    Preference preference = Preference.of(call.headers());
+    Operation operation =
+        new Operation(
+            key.operationId(readModel.partition(workspace)), workspace, Fingerprint.of(asked));
+    Optional<OperationView> known = known(call, key, operation);
+    if (known.isPresent()) {
+      sameContent(operation, known.get());
+    }
+    if (!violations.isEmpty() && !(known.isPresent() && isOnlyLate(violations))) {
+      throw new ProblemException(Problem.invalid(violations), Map.of());
+    }
+    // Refuses before anything is stored when this instance could not tell the outcome.
+    positions.of(workspace);
+    if (known.filter(OperationView::done).isPresent()) {
+      return decided(call, operation, preference, known.get(), decided);
+    }
+    Instant now = clock.instant();
+    List<MembershipRequest> requests = Requests.of(operation, call.caller(), asked, now);
+    return gateway
+        .send(requests)
+        .then(Mono.defer(() -> outcome(operation.id(), preference)))
+        .flatMap(view -> decided(call, operation, preference, view, decided))
+        .switchIfEmpty(
+            Mono.defer(() -> running(call, operation, preference, requests.getFirst(), now)));
+  }
+
+  /**
+   * What is known of an operation with the caller's key. Where the path names no workspace, the key
+   * may have been used for another one, whose operation is then in another partition.
+   */
+  private Optional<OperationView> known(Call call, OperationKey key, Operation operation) {
+    if (!key.chosen()) {
+      return Optional.empty();
+    }
+    return call.variables().containsKey("workspace")
+        ? readModel.operation(operation.id())
+        : IntStream.range(0, readModel.partitions())
+            .mapToObj(key::operationId)
+            .map(readModel::operation)
+            .flatMap(Optional::stream)
+            .findFirst();
+  }
+
+  /** A repeat is the same request even when its times have passed since. */
+  private static boolean isOnlyLate(List<Violation> violations) {
+    return violations.stream().allMatch(violation -> violation.code().equals("invalid-time"));
+  }
+
+  private Mono<OperationView> outcome(String operationId, Preference preference) {
+    return preference.longest().isZero()
+        ? Mono.empty()
+        : readModel.awaitDone(operationId, preference.longest());
+  }
+
+  private Mono<ServerResponse> decided(
+      Call call,
+      Operation operation,
+      Preference preference,
+      OperationView view,
+      DecidedAnswer decided) {
+    sameContent(operation, view);
+    return decided.answer(call, view, headers(operation, preference));
+  }
+
+  /** Whoever is told of an operation finds it: the answer waits until it can be read. */
+  private Mono<ServerResponse> running(
+      Call call, Operation operation, Preference preference, MembershipRequest first, Instant now) {
+    return Mono.defer(() -> Mono.justOrEmpty(readModel.operation(operation.id())))
+        .repeatWhenEmpty(tries -> tries.take(MOST_PROBES).delayElements(PROBE))
+        .switchIfEmpty(Mono.fromSupplier(() -> unread(call, operation, first, now)))
+        .flatMap(
+            view -> {
+              sameContent(operation, view);
+              Map<String, String> headers = headers(operation, preference);
+              headers.put(HttpHeaders.LOCATION, Uris.operation(operation.id()));
+              headers.put(HttpHeaders.RETRY_AFTER, "1");
+              return Answers.document(call, 202, Root.OPERATION, documents.of(view), headers);
+            });
+  }
+
+  private static OperationView unread(
+      Call call, Operation operation, MembershipRequest first, Instant now) {
+    return new OperationView(
+        operation.id(),
+        operation.workspace(),
+        call.caller().id(),
+        operation.fingerprint(),
+        first.getType(),
+        now,
+        first.getItems(),
+        null,
+        Collections.nCopies(first.getItems(), null),
+        List.of());
+  }
+
+  private Map<String, String> headers(Operation operation, Preference preference) {
+    Map<String, String> headers = new TreeMap<>();
+    headers.put(Positions.HEADER, positions.of(operation.workspace()));
+    preference.applied().ifPresent(applied -> headers.put("Preference-Applied", applied));
+    return headers;
+  }
+
+  private static void sameContent(Operation operation, OperationView known) {
+    if (!known.fingerprint().equals(operation.fingerprint())) {
+      throw new ProblemException(
+          ProblemType.IDEMPOTENCY_KEY_REUSED,
+          "This Idempotency-Key was sent with other content before: use a new key. Nothing was"
+              + " done.");
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.guestlist.invitation.web.representation;
+
+import dev.guestlist.schemas.topics.WorkspaceKey;
+
+/** Where things are: absolute paths, never built from what a caller sent. */
+public final class Uris {
+
+  private Uris() {}
+
+  /** An organisation. */
+  public static String org(String orgId) {
+    return "/api/orgs/" + orgId;
+  }
+
+  /** A workspace. */
+  public static String workspace(WorkspaceKey workspace) {
+    return org(workspace.orgId()) + "/workspaces/" + workspace.workspaceId();
+  }
+
+  /** The memberships of a workspace. */
+  public static String memberships(WorkspaceKey workspace) {
+    return workspace(workspace) + "/memberships";
+  }
+
+  /** A membership. */
+  public static String membership(WorkspaceKey workspace, String membershipId) {
+    return memberships(workspace) + "/" + membershipId;
+  }
+
+  /** An operation. */
+  public static String operation(String operationId) {
+    return "/api/operations/" + operationId;
+  }
+}

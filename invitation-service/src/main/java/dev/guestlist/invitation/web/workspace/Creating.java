@@ -1,0 +1,82 @@
+package dev.guestlist.invitation.web.workspace;
+
+import dev.guestlist.invitation.messaging.UnavailableException;
+import dev.guestlist.invitation.readmodel.OperationView;
+import dev.guestlist.invitation.readmodel.OperationView.Outcome.Refused;
+import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.readmodel.WorkspaceView;
+import dev.guestlist.invitation.web.call.Answers;
+import dev.guestlist.invitation.web.call.Bodies;
+import dev.guestlist.invitation.web.call.Call;
+import dev.guestlist.invitation.web.document.Document;
+import dev.guestlist.invitation.web.document.Root;
+import dev.guestlist.invitation.web.operation.OperationKey;
+import dev.guestlist.invitation.web.operation.Operations;
+import dev.guestlist.invitation.web.representation.RefusalProblem;
+import dev.guestlist.invitation.web.representation.Uris;
+import dev.guestlist.invitation.web.representation.WorkspaceDocument;
+import dev.guestlist.schemas.rules.Validity;
+import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** Creates workspaces: POST on the workspaces of an organisation. */
+final class Creating {
+
+  private final Bodies bodies;
+  private final Operations operations;
+  private final ReadModel readModel;
+  private final Validity validity;
+  private final InstantSource clock;
+
+  Creating(
+      Bodies bodies,
+      Operations operations,
+      ReadModel readModel,
+      Validity validity,
+      InstantSource clock) {
+    this.bodies = bodies;
+    this.operations = operations;
+    this.readModel = readModel;
+    this.validity = validity;
+    this.clock = clock;
+  }
+
+  Mono<ServerResponse> post(Call call) {
+    return bodies.read(call, Root.WORKSPACE).flatMap(document -> create(call, document));
+  }
+
+  private Mono<ServerResponse> create(Call call, Document document) {
+    call.query(Set.of());
+    OperationKey key = operations.key(call);
+    NewWorkspace asked = NewWorkspace.read(document, validity, clock.instant());
+    WorkspaceKey workspace =
+        new WorkspaceKey(call.variable("org"), asked.id().orElseGet(key::workspaceId));
+    return operations.ask(
+        call, key, workspace, List.of(asked.workspace()), asked.violations(), this::answer);
+  }
+
+  private Mono<ServerResponse> answer(
+      Call call, OperationView decided, Map<String, String> headers) {
+    if (decided.items().getFirst() instanceof Refused refused) {
+      return Answers.problem(call, RefusalProblem.of(refused, ""), headers);
+    }
+    WorkspaceView created =
+        readModel
+            .workspace(decided.workspace())
+            .orElseThrow(
+                () ->
+                    new UnavailableException(
+                        "The workspace can't be read yet.", Duration.ofSeconds(1)));
+    Map<String, String> located = new TreeMap<>(headers);
+    located.put(HttpHeaders.LOCATION, Uris.workspace(decided.workspace()));
+    return Answers.document(call, 201, Root.WORKSPACE, WorkspaceDocument.of(created), located);
+  }
+}

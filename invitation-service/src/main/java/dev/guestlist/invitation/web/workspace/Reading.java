@@ -1,0 +1,49 @@
+package dev.guestlist.invitation.web.workspace;
+
+import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.readmodel.WorkspaceView;
+import dev.guestlist.invitation.web.call.Answers;
+import dev.guestlist.invitation.web.call.Call;
+import dev.guestlist.invitation.web.document.Root;
+import dev.guestlist.invitation.web.opaque.Positions;
+import dev.guestlist.invitation.web.problem.ProblemException;
+import dev.guestlist.invitation.web.problem.ProblemType;
+import dev.guestlist.invitation.web.representation.WorkspaceDocument;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** Shows a workspace. */
+final class Reading {
+
+  private final ReadModel readModel;
+  private final Positions positions;
+
+  Reading(ReadModel readModel, Positions positions) {
+    this.readModel = readModel;
+    this.positions = positions;
+  }
+
+  Mono<ServerResponse> get(Call call) {
+    call.query(Set.of());
+    return positions.await(call, call.workspace()).then(Mono.defer(() -> answer(call)));
+  }
+
+  private Mono<ServerResponse> answer(Call call) {
+    WorkspaceView workspace =
+        readModel
+            .workspace(call.workspace())
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        ProblemType.NOT_FOUND,
+                        "Check the id of the workspace: there is none of this id."));
+    return Answers.read(
+        call,
+        Root.WORKSPACE,
+        WorkspaceDocument.of(workspace),
+        WorkspaceDocument.digest(workspace),
+        Map.of());
+  }
+}

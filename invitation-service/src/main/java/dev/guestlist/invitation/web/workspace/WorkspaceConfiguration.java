@@ -1,0 +1,34 @@
+package dev.guestlist.invitation.web.workspace;
+
+import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.web.call.Bodies;
+import dev.guestlist.invitation.web.call.Resource;
+import dev.guestlist.invitation.web.opaque.Positions;
+import dev.guestlist.invitation.web.operation.Operations;
+import dev.guestlist.schemas.rules.Validity;
+import java.time.InstantSource;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/** What is served under the workspaces of an organisation. */
+@Configuration(proxyBeanMethods = false)
+class WorkspaceConfiguration {
+
+  private static final String WORKSPACES = "/api/orgs/{org}/workspaces";
+
+  @Bean
+  Resource workspacesResource(
+      Bodies bodies, Operations operations, ReadModel readModel, Validity validity) {
+    Creating creating =
+        new Creating(bodies, operations, readModel, validity, InstantSource.system());
+    return Resource.at(WORKSPACES, Map.of(HttpMethod.POST, creating::post));
+  }
+
+  @Bean
+  Resource workspaceResource(ReadModel readModel, Positions positions) {
+    Reading reading = new Reading(readModel, positions);
+    return Resource.at(WORKSPACES + "/{workspace}", Map.of(HttpMethod.GET, reading::get));
+  }
+}
