@@ -10,7 +10,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import dev.guestlist.contract.Membership;
 import dev.guestlist.invitation.page.Browser.Window;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class LandingPageIT {
   private static final String PAGE = server.address() + "/i/" + Invitations.link();
   private static final int SMALLEST_TARGET = 44;
 
-  private static Browser browser;
+  @AutoClose private static Browser browser;
 
   /** Brings the open page to another state. */
   interface Step {
@@ -37,11 +37,6 @@ class LandingPageIT {
   @BeforeAll
   static void open() {
     browser = Browser.start();
-  }
-
-  @AfterAll
-  static void close() {
-    browser.close();
   }
 
   @BeforeEach
