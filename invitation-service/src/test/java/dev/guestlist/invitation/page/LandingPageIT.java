@@ -15,12 +15,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.WebElement;
 
 /** The landing page as people meet it: in a browser, small or large, by mouse, key or reader. */
+@EnabledIf(
+    value = "dev.guestlist.invitation.page.Browser#isWanted",
+    disabledReason = "There is no Chromium with its chromedriver: no page was tried in a browser.")
 class LandingPageIT {
 
   private static final LandingPageServer server = LandingPageServer.running();
