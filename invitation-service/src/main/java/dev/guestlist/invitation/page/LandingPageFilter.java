@@ -1,17 +1,22 @@
 package dev.guestlist.invitation.page;
 
 import dev.guestlist.invitation.messaging.UnavailableException;
+import dev.guestlist.invitation.web.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.web.ErrorResponse;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
 /**
@@ -46,7 +51,7 @@ final class LandingPageFilter implements WebFilter, Ordered {
   }
 
   private Mono<Void> answer(Throwable error, ServerHttpResponse response) {
-    if (response.isCommitted()) {
+    if (response.isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(error)) {
       LOGGER.atInfo().addKeyValue("error", error.getClass().getName()).log("page not delivered");
       return Mono.empty();
     }
@@ -57,10 +62,12 @@ final class LandingPageFilter implements WebFilter, Ordered {
             .set(HttpHeaders.RETRY_AFTER, Long.toString(unavailable.retryAfter().toSeconds()));
         yield write(Page.unavailable(), response);
       }
-      case ErrorResponse refusal when refusal.getStatusCode().is4xxClientError() -> {
-        refusal.getHeaders().forEach(response.getHeaders()::addAll);
-        yield write(Page.unusable(refusal.getStatusCode()), response);
-      }
+      case ResponseStatusException refusal ->
+          write(Page.unusable(refusal.getStatusCode()), response);
+      case ProblemException refusal ->
+          write(Page.unusable(HttpStatusCode.valueOf(refusal.problem().type().status())), response);
+      case ServerExchangeRejectedException _ ->
+          write(Page.unusable(HttpStatus.BAD_REQUEST), response);
       default -> {
         LOGGER.atError().setCause(error).log("landing page failed");
         yield write(Page.failure(), response);
@@ -76,7 +83,7 @@ final class LandingPageFilter implements WebFilter, Ordered {
     return response.writeWith(Mono.just(response.bufferFactory().wrap(html)));
   }
 
-  /** Ahead of Spring Security, which refuses odd paths without a page. */
+  /** Ahead of what refuses odd paths, hosts and headers without a page. */
   @Override
   public int getOrder() {
     return HIGHEST_PRECEDENCE;

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -43,6 +42,9 @@ final class Browser implements AutoCloseable {
 
   private static final List<String> WCAG =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+  private static final Optional<Path> CHROMIUM =
+      program("chromium", "chromium-browser", "google-chrome");
+  private static final Optional<Path> DRIVER = program("chromedriver");
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   private final ChromeDriver driver;
@@ -60,10 +62,8 @@ final class Browser implements AutoCloseable {
   }
 
   private static Browser start(Map<String, Object> preferences) {
-    Path chromium = program("chromium", "chromium-browser", "google-chrome");
-    Path driver = program("chromedriver");
     ChromeOptions options = new ChromeOptions();
-    options.setBinary(chromium.toFile());
+    options.setBinary(CHROMIUM.orElseThrow(Browser::missing).toFile());
     options.setExperimentalOption("prefs", preferences);
     options.addArguments(
         "--headless=new",
@@ -79,25 +79,27 @@ final class Browser implements AutoCloseable {
         "--user-data-dir=" + emptyFolder());
     ChromeDriverService service =
         new ChromeDriverService.Builder()
-            .usingDriverExecutable(driver.toFile())
+            .usingDriverExecutable(DRIVER.orElseThrow(Browser::missing).toFile())
             .usingAnyFreePort()
             .withTimeout(Duration.ofMinutes(2))
             .build();
     return new Browser(new ChromeDriver(service, options));
   }
 
-  private static Path program(String... names) {
-    Optional<Path> found =
-        Stream.of(System.getenv("PATH").split(File.pathSeparator))
-            .flatMap(folder -> Stream.of(names).map(name -> Path.of(folder, name)))
-            .filter(Files::isExecutable)
-            .findFirst();
-    String missing = "There is no " + String.join(", ", names) + " on the PATH.";
-    if (found.isEmpty() && required()) {
-      Assertions.fail(missing);
-    }
-    Assumptions.assumeTrue(found.isPresent(), missing + " The pages were not tried in a browser.");
-    return found.orElseThrow();
+  /** Whether tests are to have one: where there is none they are skipped unless that is refused. */
+  static boolean isWanted() {
+    return required() || (CHROMIUM.isPresent() && DRIVER.isPresent());
+  }
+
+  private static Optional<Path> program(String... names) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .flatMap(folder -> Stream.of(names).map(name -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private static IllegalStateException missing() {
+    return new IllegalStateException("There is no Chromium with its chromedriver on the PATH.");
   }
 
   private static boolean required() {

@@ -10,24 +10,28 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import dev.guestlist.contract.Membership;
 import dev.guestlist.invitation.page.Browser.Window;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.WebElement;
 
 /** The landing page as people meet it: in a browser, small or large, by mouse, key or reader. */
+@EnabledIf(
+    value = "dev.guestlist.invitation.page.Browser#isWanted",
+    disabledReason = "There is no Chromium with its chromedriver: no page was tried in a browser.")
 class LandingPageIT {
 
   private static final LandingPageServer server = LandingPageServer.running();
   private static final String PAGE = server.address() + "/i/" + Invitations.link();
   private static final int SMALLEST_TARGET = 44;
 
-  private static Browser browser;
+  @AutoClose private static Browser browser;
 
   /** Brings the open page to another state. */
   interface Step {
@@ -37,11 +41,6 @@ class LandingPageIT {
   @BeforeAll
   static void open() {
     browser = Browser.start();
-  }
-
-  @AfterAll
-  static void close() {
-    browser.close();
   }
 
   @BeforeEach

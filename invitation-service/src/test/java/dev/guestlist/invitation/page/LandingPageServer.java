@@ -6,19 +6,30 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 
-/** Serves the real page on a port of its own, over an invitation kept in memory. */
+/** Serves the real edge on a port of its own, over an invitation kept in memory. */
 final class LandingPageServer {
 
   private final ConfigurableApplicationContext context;
 
   @TestConfiguration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @Import({PageConfiguration.class, PageSecurityConfiguration.class})
+  @ComponentScan(
+      basePackages = {
+        "dev.guestlist.invitation.page",
+        "dev.guestlist.invitation.security",
+        "dev.guestlist.invitation.web"
+      },
+      excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+  @ConfigurationPropertiesScan("dev.guestlist.invitation.web")
   static class Application {
 
     @Bean
@@ -71,6 +82,7 @@ final class LandingPageServer {
                 "server.address=127.0.0.1",
                 "server.port=0",
                 "server.netty.max-initial-line-length=16KB",
+                "guestlist.person-key=" + Invitations.base64Key(),
                 "guestlist.page.longest-upload=1s",
                 "management.endpoints.web.exposure.include=metrics",
                 "guestlist.links.active-key=" + Invitations.KEY_ID,

@@ -12,6 +12,9 @@ import dev.guestlist.contract.Membership;
 import dev.guestlist.schemas.links.LinkKeys;
 import dev.guestlist.schemas.links.LinkToken;
 import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -303,6 +306,24 @@ class LandingPageTest {
     assertThat(answer.status()).isEqualTo(405);
     assertThat(answer.header(HttpHeaders.ALLOW)).isEqualTo("GET, HEAD, POST");
     answer.isAGuardedPage();
+  }
+
+  @Test
+  void isServedUnderItsOwnHostAlone() throws IOException {
+    URI address = URI.create(server.address());
+    String request =
+        "GET /i/%s HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+            .formatted(Invitations.link());
+
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(answer)
+          .startsWith("HTTP/1.1 421 ")
+          .contains("no-referrer", "no-store", "<h1>This request was not understood</h1>")
+          .doesNotContain(Invitations.link().toString());
+    }
   }
 
   @Test
