@@ -53,10 +53,10 @@ build() {
 
 JAVA_HOME=$(find_jdk) ||
   fail "JDK $java_version is missing: install one (https://adoptium.net, for example), or set JAVA_HOME to it."
-export JAVA_HOME
+export JAVA_HOME PATH="$JAVA_HOME/bin:$PATH"
 
 is_built || build
 
 launcher=$(ls -t "$project"/quickstart/target/quickstart-*.jar | head -n 1)
-exec "$JAVA_HOME/bin/java" -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+exec java -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
   -jar "$launcher" --home "$project" "$@"
