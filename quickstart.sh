@@ -7,7 +7,6 @@ project=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$project/scripts/jdk.sh"
 maven_version=3.8.7
 modules="schemas invitation-service membership-service notification-service quickstart"
-built=$project/target/quickstart-built
 
 fail() {
   printf 'quickstart: %s\n' "$1" >&2
@@ -24,14 +23,14 @@ check_maven() {
     fail "Maven $found is too old: install Maven $maven_version or newer."
 }
 
+# Whether every module was packaged after its sources were last changed.
 is_built() {
-  local module newer
-  [ -f "$built" ] || return 1
+  local module packaged
   for module in $modules; do
-    ls "$project/$module/target/$module"-*.jar >/dev/null 2>&1 || return 1
+    packaged=$project/$module/target/packaged
+    [ -f "$packaged" ] || return 1
+    [ -z "$(cd "$project" && find pom.xml "$module/pom.xml" "$module/src/main" -newer "$packaged")" ] || return 1
   done
-  newer=$(cd "$project" && find pom.xml ./*/pom.xml ./*/src/main -newer "$built" -print 2>/dev/null | head -n 1)
-  [ -z "$newer" ]
 }
 
 build() {
@@ -39,16 +38,12 @@ build() {
   check_maven
   mkdir -p "$project/target"
   printf 'Building (the first time takes some minutes; its log: %s)\n' "$log"
-  # What is changed while the build runs is newer than the build.
-  rm -f "$built"
-  touch "$built.begun"
   if ! (cd "$project" && mvn -B -Dstyle.color=never -DskipTests package -pl "${modules// /,}" 2>&1) |
     tee "$log" |
     sed -n 's/^\[INFO\] Building \([^ ]*\) [^ ]* *\(\[[0-9/]*\]\)$/  \2 \1/p'; then
     grep -m 10 '^\[ERROR\]' "$log" >&2 || tail -n 10 "$log" >&2
     fail "the build failed; its log: $log"
   fi
-  mv "$built.begun" "$built"
 }
 
 JAVA_HOME=$(find_jdk) ||
