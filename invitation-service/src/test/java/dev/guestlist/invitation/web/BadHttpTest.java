@@ -128,6 +128,16 @@ class BadHttpTest {
   }
 
   @Test
+  void answersWhoeverSendsALargeBodyWithoutCredentials() {
+    byte[] large = new byte[5 * 1024 * 1024];
+
+    new ApiClient(server, "").post(list, ApiClient.JSON, large).isProblem(401, "unauthenticated");
+    new ApiClient(server, "demo:demo")
+        .post(list, ApiClient.XML, large)
+        .isProblem(413, "payload-too-large");
+  }
+
+  @Test
   void givesUpOnABodyThatStops() throws IOException {
     try (RawConnection connection = new RawConnection(server)) {
       String answer = connection.send(post("Content-Length: 100\r\n") + "{\"mem").answer();
