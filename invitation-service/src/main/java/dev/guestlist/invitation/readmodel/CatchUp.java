@@ -11,7 +11,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +54,8 @@ final class CatchUp implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) {
+        // Whatever it is: without an answer these partitions would stay closed for ever.
         LOGGER.atWarn().setCause(e).log("Waiting for Kafka to tell where its topics end");
         arrived.addAll(partitions);
         LockSupport.parkNanos(PAUSE.toNanos());

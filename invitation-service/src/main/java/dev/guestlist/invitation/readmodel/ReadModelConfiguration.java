@@ -21,7 +21,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+import org.springframework.kafka.streams.KafkaStreamsMicrometerListener;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -100,10 +102,15 @@ class ReadModelConfiguration {
     return new ReadModelHealth(partitions);
   }
 
+  /** Spring Boot has one of its own for metrics, and the binder takes one alone: the primary. */
   @Bean
+  @Primary
   StreamsBuilderFactoryBeanConfigurer streamsConfigurer(
-      ReadModelHealth health, Clock clock, ApplicationContext context) {
+      ReadModelHealth health, Clock clock, MeterRegistry meters, ApplicationContext context) {
     return streams -> {
+      streams.addListener(new KafkaStreamsMicrometerListener(meters));
+      // Others take over at once, and a restart does not wait for its own old session.
+      streams.setLeaveGroupOnClose(true);
       streams.setStreamsUncaughtExceptionHandler(new BoundedRestarts(clock));
       streams.setStateListener(
           (now, _) -> {

@@ -34,6 +34,7 @@ final class TopicEnds {
 
   /** The offset after the last record of each; 0 where there is none. */
   Map<TopicPartition, Long> after(Collection<TopicPartition> partitions) {
+    consumer.assign(partitions);
     Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     Map<TopicPartition, Long> found = new HashMap<>();

@@ -15,8 +15,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+import org.springframework.kafka.streams.KafkaStreamsMicrometerListener;
 
 /** Wires the stream processing. */
 @Configuration(proxyBeanMethods = false)
@@ -83,11 +85,19 @@ class MessagingConfiguration {
     return new ProcessingState(events);
   }
 
+  // Spring Boot has a configurer of its own for metrics, and the binder takes one alone: the
+  // primary.
+  // The handlers go on the streams themselves: the binder puts its own on the factory at the end.
   @Bean
-  StreamsBuilderFactoryBeanConfigurer streamsFailures(ProcessingState state) {
+  @Primary
+  StreamsBuilderFactoryBeanConfigurer streamsFailures(ProcessingState state, MeterRegistry meters) {
     return factory -> {
-      factory.setStreamsUncaughtExceptionHandler(new ThreadReplacement(Clock.systemUTC()));
-      factory.setStateListener(state);
+      factory.setKafkaStreamsCustomizer(
+          streams -> {
+            streams.setUncaughtExceptionHandler(new ThreadReplacement(Clock.systemUTC()));
+            streams.setStateListener(state);
+          });
+      factory.addListener(new KafkaStreamsMicrometerListener(meters));
     };
   }
 }
