@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The invitation mail: its words stand in {@code mail/en}, its link is made here. */
@@ -28,8 +27,6 @@ final class InvitationTemplate {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
-
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
 
   private final LinkKeys keys;
   private final URI baseUrl;
@@ -49,10 +46,8 @@ final class InvitationTemplate {
   RenderedMail render(DueMail due) {
     Invitation invitation = due.mail().invitation();
     String link = link(due);
-    // A subject is one line, whatever was let through on the way here.
-    String workspace = CONTROL.matcher(invitation.workspaceName()).replaceAll(" ");
     return new RenderedMail(
-        subject.execute(Map.of("workspace", workspace)).strip(),
+        subject.execute(Map.of("workspace", UserText.oneLine(invitation.workspaceName()))).strip(),
         text.execute(words(due, link, UserText::plain)),
         html.execute(words(due, link, UserText::pieces)));
   }
@@ -79,10 +74,10 @@ final class InvitationTemplate {
     String author = Objects.requireNonNullElse(invitation.referrer(), invitation.inviter());
     Map<String, Object> words = new HashMap<>();
     words.put("recipient", optional(invitation.recipientName(), setting));
-    words.put("inviter", setting.of(invitation.inviter()));
+    words.put("inviter", setting.of(UserText.oneLine(invitation.inviter())));
     words.put("referrer", optional(invitation.referrer(), setting));
-    words.put("author", setting.of(author));
-    words.put("workspace", setting.of(invitation.workspaceName()));
+    words.put("author", setting.of(UserText.oneLine(author)));
+    words.put("workspace", setting.of(UserText.oneLine(invitation.workspaceName())));
     words.put("organisation", due.mail().reference().orgId());
     words.put("role", invitation.role());
     words.put("expires", TIME.format(invitation.expires()));
@@ -92,8 +87,8 @@ final class InvitationTemplate {
     return words;
   }
 
-  private static Object optional(@Nullable String text, Setting setting) {
-    return text == null ? false : Map.of("name", setting.of(text));
+  private static Object optional(@Nullable String name, Setting setting) {
+    return name == null ? false : Map.of("name", setting.of(UserText.oneLine(name)));
   }
 
   private static Object message(@Nullable String message, Setting setting) {

@@ -30,7 +30,8 @@ record SmtpRefusal(Stage stage, SmtpReply reply) {
       }
     }
     for (Throwable cause = failure; cause != null; cause = next(cause)) {
-      if (cause instanceof SMTPSendFailedException refused) {
+      // Without a return code the connection was lost while the command waited for its reply.
+      if (cause instanceof SMTPSendFailedException refused && refused.getReturnCode() > 0) {
         return new SmtpRefusal(
             stage(refused.getCommand()),
             SmtpReply.of(refused.getReturnCode(), refused.getMessage()));

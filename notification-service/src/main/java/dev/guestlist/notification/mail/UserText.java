@@ -18,9 +18,15 @@ final class UserText {
   private static final String POP_DIRECTIONAL_ISOLATE = "\u2069";
 
   private static final Pattern CUT = Pattern.compile("(?<=[.:@/])(?=\\S)");
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
   private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
   private UserText() {}
+
+  /** A name on one line, whatever was let through on the way here. */
+  static String oneLine(String text) {
+    return CONTROL.matcher(text).replaceAll(" ");
+  }
 
   /** The lines of a message. */
   static List<String> lines(String text) {

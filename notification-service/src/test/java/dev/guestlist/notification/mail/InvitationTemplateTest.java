@@ -1,0 +1,179 @@
+package dev.guestlist.notification.mail;
+
+import static dev.guestlist.notification.testing.MailFixture.END;
+import static dev.guestlist.notification.testing.MailFixture.firstAttempt;
+import static dev.guestlist.notification.testing.MailFixture.invitation;
+import static dev.guestlist.notification.testing.MailFixture.mail;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestlist.notification.domain.DueMail;
+import dev.guestlist.notification.testing.NotificationProcess;
+import dev.guestlist.schemas.links.LinkKeys;
+import dev.guestlist.schemas.links.LinkKeys.Purpose;
+import dev.guestlist.schemas.links.LinkToken;
+import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InvitationTemplateTest {
+
+  private static final LinkKeys KEYS =
+      new LinkKeys(Purpose.INVITATION, 1, Map.of(1, NotificationProcess.LINK_KEY));
+
+  private static final InvitationTemplate TEMPLATE =
+      new InvitationTemplate(KEYS, URI.create("https://guests.example.com/app"));
+
+  /** What mail programs turn into links by themselves. */
+  private static final Pattern LINK_LIKE =
+      Pattern.compile("\\w://\\S|www\\.\\w|\\w@\\w|\\w\\.(com|net|org|example)\\b");
+
+  @Test
+  void saysWhoInvitesToWhatAndUntilWhen() {
+    RenderedMail mail = render("Launch", "Grace Hopper", "Please join!");
+
+    assertThat(mail.subject()).isEqualTo("Invitation to Launch");
+    assertThat(List.of(words(mail.text()), Jsoup.parse(mail.html()).text()))
+        .allSatisfy(
+            part ->
+                assertThat(part)
+                    .contains("Hello Ada Lovelace,")
+                    .contains("demo invites you, on behalf of Grace Hopper, to join")
+                    .contains("Launch")
+                    .contains("acme")
+                    .contains("Collaborator")
+                    .contains("Message from Grace Hopper:")
+                    .contains("Please join!")
+                    .contains("Sunday, 29 November 2026, 12:00 UTC")
+                    .contains("You did not expect this? Then ignore this mail."));
+    assertThat(END).hasToString("2026-11-29T12:00:00Z");
+  }
+
+  @Test
+  void leavesOutWhatNobodySaid() {
+    RenderedMail mail = TEMPLATE.render(attempt("Launch", null, null));
+
+    assertThat(List.of(words(mail.text()), Jsoup.parse(mail.html()).text()))
+        .allSatisfy(
+            part ->
+                assertThat(part)
+                    .contains("demo invites you to join")
+                    .doesNotContain("on behalf of", "Message from", "replaces"));
+  }
+
+  @Test
+  void hasOneLinkWhichIsTheSameInBothParts() {
+    DueMail attempt = attempt("Launch", "Grace Hopper", "Please join!");
+
+    RenderedMail mail = TEMPLATE.render(attempt);
+
+    String link = linkIn(mail);
+    assertThat(mail.text()).contains("\n" + link + "\n");
+    assertThat(link).startsWith("https://guests.example.com/app/i/");
+    LinkToken token = LinkToken.parse(link.substring(link.lastIndexOf('/') + 1)).orElseThrow();
+    assertThat(KEYS.verifies(token, new WorkspaceKey("acme", "launch"))).isTrue();
+    assertThat(token.partition()).isEqualTo(attempt.partition());
+  }
+
+  @Test
+  void isTheSameForEveryCopy() {
+    DueMail attempt = attempt("Launch", "Grace Hopper", "Please join!");
+
+    assertThat(TEMPLATE.render(attempt)).isEqualTo(TEMPLATE.render(attempt));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<a href=//evil.com>Accept</a>",
+        "<img src=//tracker.com/pixel>",
+        "<style>body{display:none}</style>",
+        "</div></td></table><form action=http://evil.com><button>Accept</button></form>",
+        "<script>alert(1)</script>",
+        "]]><a href='http://evil.com'>x</a>",
+        "\"><a href=http://evil.com>x</a>",
+        "[Accept](http://evil.com)",
+        "**bold** http://evil.com www.evil.com",
+        "write to mallory@evil.com or mailto:mallory@evil.com",
+        "{{token}} {{{link}}} ${link} [[${link}]] <th:text/>",
+        "{{#message}}{{/message}}{{=<% %>=}}",
+        "&lt;a href=x&gt; &amp; &#x3c;",
+        "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627",
+        "first\n\nthird\r\nfourth",
+        "line with a space at its end \nand = and \u00ff"
+      })
+  void showsTextFromPeopleAsText(String payload) {
+    RenderedMail mail = render("Launch", payload.lines().findFirst().orElseThrow(), payload);
+
+    Document html = Jsoup.parse(mail.html());
+    assertThat(html.select("[href], [src], [action], form, img, script, style, link, button"))
+        .extracting(Element::normalName)
+        .containsExactly("a");
+    assertThat(html.expectFirst("blockquote").wholeText().strip())
+        .isEqualTo(payload.replaceAll("\\R", "\n").strip());
+    String link = linkIn(mail);
+    assertThat(withoutInvisible(mail.text()))
+        .contains(payload.lines().map(line -> line.isEmpty() ? "> " : "> " + line).toList());
+    assertThat(LINK_LIKE.matcher(mail.text().replace(link, "")).find()).isFalse();
+    for (Element text : html.getAllElements()) {
+      assertThat(LINK_LIKE.matcher(text.ownText()).find()).isFalse();
+    }
+  }
+
+  @Test
+  void isolatesNamesOfTheOtherDirection() {
+    String hebrew = "\u05e9\u05dc\u05d5\u05dd";
+
+    RenderedMail mail = render(hebrew, hebrew, null);
+
+    assertThat(mail.text()).contains("\u2068" + hebrew + "\u2069");
+    assertThat(Jsoup.parse(mail.html()).select("bdi")).extracting(Element::text).contains(hebrew);
+  }
+
+  @Test
+  void keepsTheSubjectOnOneLine() {
+    RenderedMail mail = render("Launch\r\nBcc: victim@example.com", null, null);
+
+    assertThat(mail.subject()).isEqualTo("Invitation to Launch Bcc: victim@example.com");
+  }
+
+  @Test
+  void canBeReadAloud() {
+    Document html = Jsoup.parse(render("Launch", "Grace Hopper", "Please join!").html());
+
+    assertThat(html.select("html").attr("lang")).isEqualTo("en");
+    assertThat(html.select("h1")).hasSize(1);
+    assertThat(html.select("table:not([role=presentation])")).isEmpty();
+    assertThat(html.select("a").text()).isEqualTo("See the invitation");
+  }
+
+  private static RenderedMail render(
+      String workspace, @Nullable String referrer, @Nullable String message) {
+    return TEMPLATE.render(attempt(workspace, referrer, message));
+  }
+
+  private static DueMail attempt(
+      String workspace, @Nullable String referrer, @Nullable String message) {
+    return firstAttempt(mail(invitation(workspace, referrer, message)));
+  }
+
+  private static String linkIn(RenderedMail mail) {
+    return Jsoup.parse(mail.html()).select("a[href]").attr("href");
+  }
+
+  private static String words(String text) {
+    return withoutInvisible(text).replaceAll("\\s+", " ");
+  }
+
+  private static String withoutInvisible(String text) {
+    return text.replaceAll("[\u200b\u2068\u2069]", "");
+  }
+}

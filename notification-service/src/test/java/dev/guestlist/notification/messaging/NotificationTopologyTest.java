@@ -1,0 +1,349 @@
+package dev.guestlist.notification.messaging;
+
+import static dev.guestlist.notification.testing.NoticeFixture.LAUNCH;
+import static dev.guestlist.notification.testing.NoticeFixture.invitationOf;
+import static dev.guestlist.notification.testing.NoticeFixture.membership;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestlist.contract.InvitationAccepted;
+import dev.guestlist.contract.InvitationResent;
+import dev.guestlist.contract.LedgerEntry;
+import dev.guestlist.contract.MembershipFact;
+import dev.guestlist.contract.MembershipNotice;
+import dev.guestlist.contract.NotificationFact;
+import dev.guestlist.notification.domain.DueMail;
+import dev.guestlist.notification.domain.LedgerEvent;
+import dev.guestlist.notification.domain.LedgerEvent.Delivered;
+import dev.guestlist.notification.domain.LedgerEvent.Outcome;
+import dev.guestlist.notification.domain.LedgerEvent.Postponed;
+import dev.guestlist.notification.domain.SmtpReply;
+import dev.guestlist.schemas.topics.Topics;
+import dev.guestlist.schemas.wire.DeadLetters;
+import dev.guestlist.schemas.wire.EventHeaders;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NotificationTopologyTest {
+
+  private static final SmtpReply OK = new SmtpReply(250, "2.0.0");
+  private static final String NOTICES = Topics.MEMBERSHIP_NOTICES.name();
+
+  @TempDir Path directory;
+
+  private RunningTopology topology;
+
+  @BeforeEach
+  void start() {
+    topology = new RunningTopology(directory);
+  }
+
+  @AfterEach
+  void stop() {
+    topology.close();
+  }
+
+  @Test
+  void intendsTheMailAndTellsSo() {
+    MembershipNotice notice = invitationOf(1);
+
+    topology.notice(notice);
+
+    LedgerEntry line = topology.ledger().getFirst();
+    assertThat(line.getType()).isEqualTo("MailIntended");
+    assertThat(line.getMailId()).isEqualTo(notice.getId());
+    assertThat(line.getMailIntended().getMessageId())
+        .isEqualTo("<" + notice.getId() + "@localhost>");
+    assertThat(line.getMailIntended().getKeyId()).isEqualTo("1");
+    NotificationFact queued = topology.told().getFirst();
+    assertThat(queued.getType()).isEqualTo("MailQueued");
+    assertThat(queued.getMembershipId()).isEqualTo(membership(1));
+    assertThat(queued.getGeneration()).isEqualTo(1);
+    assertThat(queued.getCorrelationId()).isEqualTo("02-operation");
+    assertThat(queued.getOperationId()).isEqualTo("02-operation");
+    assertThat(queued.getExternalId()).isEqualTo("ticket-7");
+  }
+
+  @Test
+  void givesItsRecordsKeysAndHeaders() {
+    topology.notice(invitationOf(1));
+
+    var fact = topology.written(Topics.NOTIFICATION_EVENTS.name()).getFirst();
+    assertThat(fact.key()).isEqualTo("acme/launch");
+    assertThat(EventHeaders.text(fact.headers(), "ce_type"))
+        .isEqualTo("guestlist.notification.MailQueued");
+    assertThat(EventHeaders.text(fact.headers(), "ce_subject"))
+        .isEqualTo("acme/launch/" + membership(1));
+    var line = topology.written(Topics.NOTIFICATION_LEDGER.name()).getFirst();
+    assertThat(line.key()).isEqualTo(invitationOf(1).getId());
+  }
+
+  @Test
+  void offersNothingBeforeItKnowsEveryEarlierOutcome() {
+    topology.notice(invitationOf(1));
+    topology.pass(Duration.ofSeconds(1));
+
+    assertThat(topology.outbox.offered).isEmpty();
+    topology.takenOver();
+    assertThat(topology.outbox.offered).hasSize(1);
+  }
+
+  @Test
+  void takesTheMarkOfAnotherOwnerForNothing() {
+    topology.notice(invitationOf(1));
+    topology.write(Topics.NOTIFICATION_LEDGER.name(), "takeover/another", null);
+
+    assertThat(topology.outbox.offered).isEmpty();
+    assertThat(topology.written("notification.ledger.dead-letters")).isEmpty();
+  }
+
+  @Test
+  void offersTheMailOnceItsIntentIsRead() {
+    topology.takenOver();
+
+    topology.notice(invitationOf(1));
+
+    DueMail due = topology.outbox.offered.getFirst();
+    assertThat(due.attempt()).isEqualTo(1);
+    assertThat(due.mail().invitation().recipient()).isEqualTo("guest1@example.com");
+    assertThat(due.mail().invitation().recipientName()).isEqualTo("Ada Lovelace");
+    assertThat(due.mail().invitation().referrer()).isEqualTo("Grace Hopper");
+    assertThat(due.mail().invitation().inviter()).isEqualTo("demo");
+  }
+
+  @Test
+  void mailsTheSameNoticeOnce() {
+    topology.takenOver();
+    MembershipNotice notice = invitationOf(1);
+
+    topology.notice(notice);
+    topology.notice(notice);
+    topology.outcome(topology.outbox.offered.getFirst(), new Delivered(1, OK));
+    topology.notice(notice);
+
+    assertThat(topology.outbox.offered).hasSize(1);
+    assertThat(topology.told())
+        .extracting(NotificationFact::getType)
+        .containsExactly("MailQueued", "MailSent");
+  }
+
+  @Test
+  void forgetsWhatTheMailSaidOnceItIsSent() {
+    topology.takenOver();
+    topology.notice(invitationOf(1));
+    assertThat(topology.stored()).contains("guest1@example.com");
+
+    topology.outcome(topology.outbox.offered.getFirst(), new Delivered(1, OK));
+
+    assertThat(topology.stored())
+        .contains(invitationOf(1).getId())
+        .doesNotContain("guest1", "Ada", "Grace", "Please");
+  }
+
+  @Test
+  void offersAPostponedMailWhenItsTimeHasCome() {
+    topology.takenOver();
+    topology.notice(invitationOf(1));
+    DueMail first = topology.outbox.offered.getFirst();
+
+    Instant nextAttempt = Instant.now().plusSeconds(60);
+    topology.outcome(
+        first, new Postponed(1, nextAttempt, "recipient-deferred", new SmtpReply(451, null)));
+    topology.pass(Duration.ofSeconds(50));
+    assertThat(topology.outbox.offered).hasSize(1);
+    topology.pass(Duration.ofSeconds(20));
+
+    assertThat(topology.outbox.offered).extracting(DueMail::attempt).containsExactly(1, 2);
+    NotificationFact deferred = topology.told().getLast();
+    assertThat(deferred.getType()).isEqualTo("MailDeferred");
+    assertThat(deferred.getMailDeferred().getReason()).isEqualTo("recipient-deferred");
+  }
+
+  @Test
+  void tellsWhenAMailFailed() {
+    topology.takenOver();
+    topology.notice(invitationOf(1));
+
+    topology.outcome(
+        topology.outbox.offered.getFirst(),
+        new LedgerEvent.Abandoned(
+            1, Outcome.FAILED, "recipient-refused", new SmtpReply(550, "5.1.1")));
+
+    NotificationFact failed = topology.told().getLast();
+    assertThat(failed.getType()).isEqualTo("MailFailed");
+    assertThat(failed.getMailFailed().getSmtpCode()).isEqualTo(550);
+    assertThat(failed.getMailFailed().getReason()).isEqualTo("recipient-refused");
+    assertThat(topology.stored()).doesNotContain("guest1");
+  }
+
+  @Test
+  void keepsMailsForWhichThereIsNoRoom() {
+    topology.takenOver();
+    topology.outbox.leaveRoomFor(1);
+
+    topology.notice(invitationOf(1));
+    topology.notice(invitationOf(2));
+    topology.notice(invitationOf(3));
+    assertThat(topology.outbox.offered).hasSize(1);
+    topology.outbox.leaveRoomFor(2);
+    topology.pass(Duration.ofSeconds(1));
+
+    assertThat(topology.outbox.offered)
+        .extracting(due -> due.mail().invitation().recipient())
+        .containsExactly("guest1@example.com", "guest2@example.com", "guest3@example.com");
+  }
+
+  @Test
+  void withdrawsAMailWhoseInvitationWasAnswered() {
+    topology.takenOver();
+    topology.outbox.leaveRoomFor(0);
+    topology.notice(invitationOf(1));
+
+    topology.fact(
+        fact("InvitationAccepted")
+            .setInvitationAccepted(InvitationAccepted.newBuilder().setRole("Guest").build())
+            .build());
+    topology.outbox.leaveRoomFor(10);
+    topology.pass(Duration.ofSeconds(1));
+
+    assertThat(topology.outbox.offered).isEmpty();
+    assertThat(topology.outbox.withdrawn).containsExactly(invitationOf(1).getId());
+    NotificationFact suppressed = topology.told().getLast();
+    assertThat(suppressed.getType()).isEqualTo("MailSuppressed");
+    assertThat(suppressed.getMailSuppressed().getReason()).isEqualTo("accepted");
+    assertThat(topology.ledger().getLast().getMailAbandoned().getOutcome()).isEqualTo("suppressed");
+    assertThat(topology.stored()).doesNotContain("guest1");
+  }
+
+  @Test
+  void withdrawsTheEarlierMailOfAResentInvitation() {
+    topology.takenOver();
+    topology.outbox.leaveRoomFor(0);
+    topology.notice(invitationOf(1));
+
+    topology.fact(
+        fact("InvitationResent")
+            .setGeneration(2)
+            .setInvitationResent(InvitationResent.newBuilder().setExpires(Instant.now()).build())
+            .build());
+
+    assertThat(topology.told().getLast().getMailSuppressed().getReason()).isEqualTo("replaced");
+  }
+
+  @Test
+  void doesNotSendAfterTheEndOfTheInvitation() {
+    topology.takenOver();
+    topology.outbox.leaveRoomFor(0);
+    topology.notice(
+        invitationOf(1, invitation -> invitation.setExpires(Instant.now().plusSeconds(30))));
+
+    topology.outbox.leaveRoomFor(1);
+    topology.pass(Duration.ofSeconds(40));
+
+    assertThat(topology.outbox.offered).isEmpty();
+    assertThat(topology.told().getLast().getMailSuppressed().getReason()).isEqualTo("expired");
+  }
+
+  @Test
+  void forgetsAMailWhenNothingCanAskForItAnyMore() {
+    topology.takenOver();
+    topology.notice(invitationOf(1));
+    topology.outcome(topology.outbox.offered.getFirst(), new Delivered(1, OK));
+
+    topology.pass(Duration.ofDays(30));
+    assertThat(topology.stored()).isNotEmpty();
+    topology.pass(Duration.ofDays(2));
+
+    assertThat(topology.stored()).isEmpty();
+  }
+
+  @Test
+  void parksBytesThatAreNoNotice() {
+    topology.write(NOTICES, "acme/launch", new byte[] {1, 2, 3});
+
+    var letter = topology.written(NOTICES + ".dead-letters").getFirst();
+    assertThat(letter.key()).isEqualTo("acme/launch");
+    assertThat(letter.value()).containsExactly(1, 2, 3);
+    assertThat(EventHeaders.text(letter.headers(), DeadLetters.REASON)).isEqualTo("undecodable");
+    assertThat(EventHeaders.text(letter.headers(), DeadLetters.TOPIC)).isEqualTo(NOTICES);
+    assertThat(EventHeaders.text(letter.headers(), DeadLetters.SERVICE))
+        .isEqualTo("notification-service");
+  }
+
+  @Test
+  void parksARecordWithoutValue() {
+    topology.write(NOTICES, null, null);
+
+    var letter = topology.written(NOTICES + ".dead-letters").getFirst();
+    assertThat(letter.key()).isNull();
+    assertThat(EventHeaders.text(letter.headers(), DeadLetters.REASON)).isEqualTo("empty-value");
+  }
+
+  @Test
+  void parksANoticeUnderAnotherKey() {
+    topology.write(NOTICES, "acme/other", topology.bytesOf(invitationOf(1)));
+
+    var letter = topology.written(NOTICES + ".dead-letters").getFirst();
+    assertThat(EventHeaders.text(letter.headers(), DeadLetters.REASON)).isEqualTo("key-mismatch");
+    assertThat(topology.ledger()).isEmpty();
+  }
+
+  @Test
+  void parksANoticeToNobody() {
+    topology.notice(
+        invitationOf(1, invitation -> invitation.setUserEmail("a@x.com\r\nBcc: b@y.com")));
+
+    var letter = topology.written(NOTICES + ".dead-letters").getFirst();
+    assertThat(EventHeaders.text(letter.headers(), DeadLetters.REASON))
+        .isEqualTo("invalid-address");
+    assertThat(EventHeaders.text(letter.headers(), DeadLetters.DETAIL)).doesNotContain("x.com");
+  }
+
+  @Test
+  void goesOnAfterAParkedRecord() {
+    topology.takenOver();
+
+    topology.write(NOTICES, "acme/launch", "nonsense".getBytes(StandardCharsets.UTF_8));
+    topology.notice(invitationOf(1));
+
+    assertThat(topology.outbox.offered).hasSize(1);
+  }
+
+  @Test
+  void waitsForTheRegistryInsteadOfParking() {
+    LoopbackRegistry registry = new LoopbackRegistry();
+    try (RunningTopology other = new RunningTopology(directory.resolve("other"), registry)) {
+      byte[] notice = other.bytesOf(invitationOf(1));
+      registry.refuse(1);
+
+      other.write(NOTICES, LAUNCH.toString(), notice);
+
+      assertThat(other.told()).hasSize(1);
+      assertThat(other.written(NOTICES + ".dead-letters")).isEmpty();
+    }
+  }
+
+  @Test
+  void skipsATypeThatItDoesNotKnow() {
+    topology.notice(MembershipNotice.newBuilder(invitationOf(1)).setType("BirthdayNotice").build());
+
+    assertThat(topology.ledger()).isEmpty();
+    assertThat(topology.written(NOTICES + ".dead-letters")).isEmpty();
+  }
+
+  private static MembershipFact.Builder fact(String type) {
+    return MembershipFact.newBuilder()
+        .setId("fact")
+        .setTime(Instant.now())
+        .setOrgId(LAUNCH.orgId())
+        .setWorkspaceId(LAUNCH.workspaceId())
+        .setMembershipId(membership(1))
+        .setGeneration(1)
+        .setType(type);
+  }
+}

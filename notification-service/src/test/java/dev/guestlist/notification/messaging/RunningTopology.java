@@ -1,0 +1,204 @@
+package dev.guestlist.notification.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestlist.contract.LedgerEntry;
+import dev.guestlist.contract.MembershipFact;
+import dev.guestlist.contract.MembershipNotice;
+import dev.guestlist.contract.NotificationFact;
+import dev.guestlist.notification.domain.DueMail;
+import dev.guestlist.notification.domain.DueMail.Attempt;
+import dev.guestlist.notification.domain.LedgerEvent;
+import dev.guestlist.notification.domain.MailIdentity;
+import dev.guestlist.notification.domain.Outbox;
+import dev.guestlist.notification.testing.NoticeFixture;
+import dev.guestlist.schemas.topics.Topics;
+import dev.guestlist.schemas.wire.Decoded;
+import dev.guestlist.schemas.wire.RecordReader;
+import dev.guestlist.schemas.wire.RecordWriter;
+import dev.guestlist.schemas.wire.SchemaRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The topology in Kafka's test driver, with an outbox that shows what it was offered. */
+final class RunningTopology implements AutoCloseable {
+
+  private final LoopbackRegistry registry;
+  private final SchemaRegistry client;
+  private final TopologyTestDriver driver;
+  private final RecordWriter<MembershipNotice> notices;
+  private final RecordWriter<LedgerEntry> lines;
+  private final RecordWriter<MembershipFact> facts;
+  private final List<String> marks = new ArrayList<>();
+  final ShowingOutbox outbox = new ShowingOutbox();
+
+  /** What was offered, in its order; it has room for as many as it is told. */
+  static final class ShowingOutbox implements Outbox {
+
+    final List<DueMail> offered = new ArrayList<>();
+    final List<String> withdrawn = new ArrayList<>();
+    private final Set<Attempt> known = new HashSet<>();
+    private int room = Integer.MAX_VALUE;
+
+    void leaveRoomFor(int more) {
+      room = offered.size() + more;
+    }
+
+    @Override
+    public boolean hasRoom() {
+      return offered.size() < room;
+    }
+
+    @Override
+    public boolean knows(Attempt attempt) {
+      return known.contains(attempt);
+    }
+
+    @Override
+    public void offer(DueMail mail) {
+      if (known.add(mail.key())) {
+        offered.add(mail);
+      }
+    }
+
+    @Override
+    public void withdraw(String mailId) {
+      withdrawn.add(mailId);
+    }
+
+    @Override
+    public void release(int partition) {
+      known.clear();
+    }
+  }
+
+  RunningTopology(Path directory) {
+    this(directory, new LoopbackRegistry());
+  }
+
+  RunningTopology(Path directory, LoopbackRegistry registry) {
+    this.registry = registry;
+    this.client = registry.client();
+    notices = new RecordWriter<>(client, Topics.MEMBERSHIP_NOTICES, MembershipNotice.class);
+    lines = new RecordWriter<>(client, Topics.NOTIFICATION_LEDGER, LedgerEntry.class);
+    facts = new RecordWriter<>(client, Topics.MEMBERSHIP_EVENTS, MembershipFact.class);
+    StreamsBuilder builder = new StreamsBuilder();
+    SchemaRegistry fresh = registry.client();
+    NotificationTopology.build(
+        builder.stream(
+            NotificationTopology.INPUTS, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())),
+        new MailProcessors(
+            fresh,
+            new Notices(new MailIdentity("localhost", 1)),
+            outbox,
+            (_, mark) -> marks.add(mark)),
+        new OutgoingRouting(fresh));
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, Topics.NOTIFICATION_SERVICE);
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:9092");
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+    driver = new TopologyTestDriver(builder.build(), properties, Instant.now());
+  }
+
+  /** Reads the mark that this instance wrote when it took the partition over. */
+  RunningTopology takenOver() {
+    write(Topics.NOTIFICATION_LEDGER.name(), marks.getLast(), null);
+    return this;
+  }
+
+  void notice(MembershipNotice notice) {
+    write(Topics.MEMBERSHIP_NOTICES.name(), NoticeFixture.LAUNCH.toString(), bytesOf(notice));
+  }
+
+  byte[] bytesOf(MembershipNotice notice) {
+    return notices.write(notice);
+  }
+
+  /** The ledger says this about the mail. */
+  void outcome(DueMail mail, LedgerEvent event) {
+    LedgerEntry line = LedgerLines.of(mail.mail().reference(), event, now());
+    write(Topics.NOTIFICATION_LEDGER.name(), line.getMailId(), lines.write(line));
+  }
+
+  void fact(MembershipFact fact) {
+    write(Topics.MEMBERSHIP_EVENTS.name(), NoticeFixture.LAUNCH.toString(), facts.write(fact));
+  }
+
+  void write(String topic, @Nullable String key, byte @Nullable [] value) {
+    driver
+        .createInputTopic(topic, new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(new TestRecord<>(key, value, now()));
+  }
+
+  void pass(Duration time) {
+    driver.advanceWallClockTime(time);
+  }
+
+  /** What the topology told since the last call. */
+  List<NotificationFact> told() {
+    RecordReader<NotificationFact> reader = new RecordReader<>(client, NotificationFact.class);
+    return written(Topics.NOTIFICATION_EVENTS.name()).stream()
+        .map(record -> value(reader.read(record.value())))
+        .toList();
+  }
+
+  /** What the topology wrote into the ledger since the last call. */
+  List<LedgerEntry> ledger() {
+    RecordReader<LedgerEntry> reader = new RecordReader<>(client, LedgerEntry.class);
+    return written(Topics.NOTIFICATION_LEDGER.name()).stream()
+        .map(record -> value(reader.read(record.value())))
+        .toList();
+  }
+
+  List<TestRecord<String, byte[]>> written(String topic) {
+    return driver
+        .createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  /** Everything that the store holds, as text. */
+  String stored() {
+    StringBuilder text = new StringBuilder();
+    try (var entries = driver.<String, byte[]>getKeyValueStore(Topics.MAIL_STORE).all()) {
+      entries.forEachRemaining(
+          entry ->
+              text.append(entry.key)
+                  .append(new String(entry.value, StandardCharsets.UTF_8))
+                  .append('\n'));
+    }
+    return text.toString();
+  }
+
+  private static Instant now() {
+    return Instant.now();
+  }
+
+  private static <T> T value(Decoded<T> decoded) {
+    assertThat(decoded).isInstanceOf(Decoded.Value.class);
+    return ((Decoded.Value<T>) decoded).value();
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+    registry.close();
+  }
+}
