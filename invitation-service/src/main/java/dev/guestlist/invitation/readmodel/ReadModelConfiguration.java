@@ -107,21 +107,27 @@ class ReadModelConfiguration {
   @Primary
   StreamsBuilderFactoryBeanConfigurer streamsConfigurer(
       ReadModelHealth health, Clock clock, MeterRegistry meters, ApplicationContext context) {
-    return streams -> {
-      streams.addListener(new KafkaStreamsMicrometerListener(meters));
+    return factory -> {
+      factory.addListener(new KafkaStreamsMicrometerListener(meters));
       // Others take over at once, and a restart does not wait for its own old session.
-      streams.setLeaveGroupOnClose(true);
-      streams.setStreamsUncaughtExceptionHandler(new BoundedRestarts(clock));
-      streams.setStateListener(
-          (now, _) -> {
-            health.changed(now);
-            if (now == KafkaStreams.State.ERROR) {
-              // Nothing but a new process helps, and whoever started this one has to know.
-              Thread.ofPlatform()
-                  .name("failed")
-                  .start(() -> System.exit(SpringApplication.exit(context, () -> 1)));
-            }
+      factory.setLeaveGroupOnClose(true);
+      // On the streams themselves: the binder puts a handler of its own on the factory at the end.
+      factory.setKafkaStreamsCustomizer(
+          streams -> {
+            streams.setUncaughtExceptionHandler(new BoundedRestarts(clock));
+            streams.setStateListener((now, _) -> changed(now, health, context));
           });
     };
+  }
+
+  private static void changed(
+      KafkaStreams.State now, ReadModelHealth health, ApplicationContext context) {
+    health.changed(now);
+    if (now == KafkaStreams.State.ERROR) {
+      // Nothing but a new process helps, and whoever started this one has to know.
+      Thread.ofPlatform()
+          .name("failed")
+          .start(() -> System.exit(SpringApplication.exit(context, () -> 1)));
+    }
   }
 }
