@@ -7,6 +7,8 @@ import dev.guestlist.schemas.wire.SchemaRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The real broker and registry, provisioned for upstream client demo. */
 final class Cluster {
@@ -36,15 +38,25 @@ final class Cluster {
     return registry;
   }
 
-  /** What the service is started with. */
-  String[] arguments(Path stateDirectory) {
-    return new String[] {
-      "--guestlist.bootstrap-servers=" + bootstrapServers(),
-      "--guestlist.registry-url=" + registryUrl(),
-      "--guestlist.state-directory=" + stateDirectory,
-      "--guestlist.upstream.demo.orgs=acme",
-      "--guestlist.person-key=" + "a".repeat(44),
-      "--server.port=0"
-    };
+  /**
+   * What the service is started with.
+   *
+   * @param more further settings, or other ones, as {@code name=value}
+   */
+  String[] arguments(Path stateDirectory, String... more) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("guestlist.bootstrap-servers", bootstrapServers());
+    settings.put("guestlist.registry-url", registryUrl().toString());
+    settings.put("guestlist.state-directory", stateDirectory.toString());
+    settings.put("guestlist.upstream.demo.orgs", "acme");
+    settings.put("guestlist.person-key", "a".repeat(44));
+    settings.put("server.port", "0");
+    for (String setting : more) {
+      int equals = setting.indexOf('=');
+      settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+    }
+    return settings.entrySet().stream()
+        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+        .toArray(String[]::new);
   }
 }

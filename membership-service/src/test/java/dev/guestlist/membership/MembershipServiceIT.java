@@ -49,10 +49,7 @@ class MembershipServiceIT {
     String hash = new BCryptPasswordEncoder(4).encode("secret");
     service =
         application.run(
-            java.util.stream.Stream.concat(
-                    java.util.Arrays.stream(cluster.arguments(directory)),
-                    java.util.stream.Stream.of("--guestlist.operators.ops.password-hash=" + hash))
-                .toArray(String[]::new));
+            cluster.arguments(directory, "guestlist.operators.ops.password-hash=" + hash));
     sender = new Sender(cluster);
     log =
         new EventLog(

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +17,7 @@ class RefusedStartIT {
 
   @Test
   void refusesToRunWhereATopicIsMissing() throws IOException, InterruptedException {
-    try (ServiceProcess service = start("--guestlist.upstream.stranger.orgs=acme")) {
+    try (ServiceProcess service = start("guestlist.upstream.stranger.orgs=acme")) {
       assertThat(service.exitCode()).isNotZero();
       assertThat(service.log()).contains("upstream.stranger.requests is missing");
     }
@@ -36,17 +34,15 @@ class RefusedStartIT {
 
   @Test
   void waitsForARegistryThatDoesNotAnswer() throws IOException {
-    try (ServiceProcess service = start("--guestlist.registry-url=http://127.0.0.1:1")) {
+    try (ServiceProcess service = start("guestlist.registry-url=http://127.0.0.1:1")) {
       await()
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(service.log()).contains("Waiting before the start"));
     }
   }
 
-  private ServiceProcess start(String more) throws IOException {
+  private ServiceProcess start(String setting) throws IOException {
     return new ServiceProcess(
-        directory.resolve("service.log"),
-        Stream.concat(Arrays.stream(cluster.arguments(directory.resolve("state"))), Stream.of(more))
-            .toArray(String[]::new));
+        directory.resolve("service.log"), cluster.arguments(directory.resolve("state"), setting));
   }
 }
