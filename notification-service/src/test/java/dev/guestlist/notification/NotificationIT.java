@@ -4,14 +4,22 @@ import static dev.guestlist.notification.testing.NoticeFixture.invitationOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.guestlist.contract.MembershipNotice;
 import dev.guestlist.contract.NotificationFact;
+import dev.guestlist.notification.testing.Mailbox;
 import dev.guestlist.notification.testing.NotificationProcess;
 import dev.guestlist.notification.testing.Records;
+import dev.guestlist.schemas.topics.Topics;
+import dev.guestlist.schemas.wire.DeadLetters;
+import dev.guestlist.schemas.wire.EventHeaders;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,27 +28,26 @@ import org.junit.jupiter.api.io.TempDir;
 /** The service as it ships, between a real broker, a real registry and a mailbox. */
 class NotificationIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final int CONNECTIONS = 4;
 
   @TempDir static Path directory;
 
-  private static GreenMail mailbox;
+  private static Mailbox mailbox;
   private static Records records;
   private static NotificationProcess service;
 
   @BeforeAll
   static void start() {
     records = new Records();
-    int smtpPort = NotificationProcess.freePort();
-    mailbox = new GreenMail(new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    mailbox.start();
-    service = NotificationProcess.start(smtpPort, directory).ready();
+    mailbox = new Mailbox();
+    service = NotificationProcess.start(mailbox.port(), directory).ready();
   }
 
   @AfterAll
   static void stop() {
     service.close();
-    mailbox.stop();
+    mailbox.close();
     records.close();
   }
 
@@ -50,16 +57,125 @@ class NotificationIT {
 
     records.write(notice);
 
-    await()
-        .atMost(SOON)
-        .untilAsserted(
-            () ->
-                assertThat(records.factsAbout(notice.getId()))
-                    .containsExactly("MailQueued", "MailSent"));
+    awaitFacts(notice, "MailQueued", "MailSent");
     NotificationFact sent = records.factsOf(notice.getId()).getLast();
     assertThat(sent.getMailSent().getSmtpCode()).isEqualTo(250);
     assertThat(sent.getCorrelationId()).isEqualTo(notice.getCorrelationId());
     assertThat(sent.getExternalId()).isEqualTo(notice.getExternalId());
-    assertThat(mailbox.getReceivedMessages()).hasSize(1);
+    MimeMessage mail = mailbox.toGuest(1).getFirst();
+    assertThat(mail.getSubject()).isEqualTo("Invitation to Launch");
+    assertThat(mail.getMessageID()).isEqualTo("<" + notice.getId() + "@localhost>");
+  }
+
+  @Test
+  void mailsARepeatedNoticeOnce() {
+    MembershipNotice notice = invitationOf(2);
+    MembershipNotice next = invitationOf(3);
+
+    records.write(notice);
+    records.write(notice);
+    awaitFacts(notice, "MailQueued", "MailSent");
+    records.write(notice);
+    records.write(next);
+
+    awaitFacts(next, "MailQueued", "MailSent");
+    assertThat(records.factsAbout(notice.getId())).containsExactly("MailQueued", "MailSent");
+    assertThat(mailbox.toGuest(2)).hasSize(1);
+  }
+
+  @Test
+  void sendsEachMailOnceWhenTheRelayComesBack() throws Exception {
+    mailbox.switchOff();
+    List<MembershipNotice> notices =
+        IntStream.range(100, 120).mapToObj(number -> invitationOf(number)).toList();
+
+    notices.forEach(records::write);
+    await()
+        .atMost(SOON)
+        .ignoreExceptions()
+        .until(() -> service.getAsOperator("/actuator/health/smtp").body().contains("trouble"));
+    assertThat(service.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+    mailbox.switchOn();
+
+    notices.forEach(notice -> awaitFacts(notice, "MailQueued", "MailSent"));
+    assertThat(IntStream.range(100, 120).mapToObj(mailbox::toGuest))
+        .allSatisfy(mails -> assertThat(mails).hasSize(1));
+  }
+
+  @Test
+  void losesNoMailWhenItIsKilled() throws Exception {
+    int[] guests = IntStream.range(200, 400).toArray();
+
+    IntStream.of(guests).forEach(number -> records.write(invitationOf(number)));
+    await().atMost(SOON).until(() -> !mailbox.toGuest(210).isEmpty());
+    service.kill();
+    service = NotificationProcess.start(mailbox.port(), directory).ready();
+
+    IntStream.of(guests)
+        .forEach(number -> awaitFacts(invitationOf(number), "MailQueued", "MailSent"));
+    int copies = 0;
+    for (int guest : guests) {
+      List<MimeMessage> mails = mailbox.toGuest(guest);
+      Set<String> contents = new HashSet<>();
+      for (MimeMessage mail : mails) {
+        contents.add(mail.getMessageID());
+      }
+      assertThat(contents).hasSize(1);
+      copies += mails.size() - 1;
+    }
+    assertThat(copies).isLessThanOrEqualTo(CONNECTIONS);
+  }
+
+  @Test
+  void keepsWaitingMailsWhenItIsKilled() throws Exception {
+    mailbox.switchOff();
+    MembershipNotice waiting = invitationOf(500);
+    MembershipNotice unread = invitationOf(501);
+
+    records.write(waiting);
+    awaitFacts(waiting, "MailQueued");
+    service.kill();
+    records.write(unread);
+    mailbox.switchOn();
+    service = NotificationProcess.start(mailbox.port(), directory).ready();
+
+    awaitFacts(waiting, "MailQueued", "MailSent");
+    awaitFacts(unread, "MailQueued", "MailSent");
+    assertThat(mailbox.toGuest(500)).hasSize(1);
+    assertThat(mailbox.toGuest(501)).hasSize(1);
+  }
+
+  @Test
+  void parksWhatItCannotRead() {
+    String topic = Topics.MEMBERSHIP_NOTICES.name();
+    byte[] nonsense = "nonsense".getBytes(StandardCharsets.UTF_8);
+
+    records.write(topic, "acme/launch", nonsense);
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(records.all(topic + ".dead-letters"))
+                    .anySatisfy(
+                        letter -> {
+                          assertThat(letter.value()).isEqualTo(nonsense);
+                          assertThat(EventHeaders.text(letter.headers(), DeadLetters.REASON))
+                              .isEqualTo("undecodable");
+                        }));
+  }
+
+  @Test
+  void showsOperatorsMoreThanOthers() throws Exception {
+    assertThat(service.get("/actuator/health").statusCode()).isEqualTo(200);
+    assertThat(service.get("/actuator/prometheus").statusCode()).isEqualTo(401);
+    assertThat(service.getAsOperator("/actuator/prometheus").body())
+        .contains("guestlist_smtp_up", "guestlist_mail_waiting");
+  }
+
+  private static void awaitFacts(MembershipNotice notice, String... types) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(records.factsAbout(notice.getId())).containsExactly(types));
   }
 }

@@ -39,8 +39,7 @@ class StartGate implements SmartLifecycle {
   public void start() {
     List<String> problems = topicProblems();
     if (!problems.isEmpty()) {
-      throw new IllegalStateException(
-          "The topics are not as the contract says: " + String.join("; ", problems));
+      throw new StartRefusedException(problems);
     }
     lookUpSchemas();
     passed = true;
@@ -89,6 +88,8 @@ class StartGate implements SmartLifecycle {
         registry.id(Topics.NOTIFICATION_LEDGER.subject(), LedgerEntry.getClassSchema());
         registry.id(Topics.NOTIFICATION_EVENTS.subject(), NotificationFact.getClassSchema());
         return;
+      } catch (IllegalStateException e) {
+        throw new StartRefusedException(List.of(String.valueOf(e.getMessage())));
       } catch (RegistryUnavailableException e) {
         LOGGER
             .atWarn()

@@ -2,7 +2,6 @@ package dev.guestlist.notification.testing;
 
 import dev.guestlist.schemas.testing.RealBroker;
 import dev.guestlist.schemas.testing.RealRegistry;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -12,12 +11,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -29,23 +30,29 @@ public final class NotificationProcess implements AutoCloseable {
   public static final byte[] LINK_KEY =
       "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-  /** Password of the operator "olga". */
-  public static final String PASSWORD = "secret";
+  private static final String PASSWORD = "secret";
 
-  private static final File LOG = Path.of("target", "notification-service.log").toFile();
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(3);
 
   private final Process process;
   private final int port;
+  private final Path log;
 
-  private NotificationProcess(Process process, int port) {
+  private NotificationProcess(Process process, int port, Path log) {
     this.process = process;
     this.port = port;
+    this.log = log;
   }
 
   /** Starts the service against this relay, with what it knew when it last used the directory. */
   public static NotificationProcess start(int smtpPort, Path directory) {
+    return start(smtpPort, directory, Set.of());
+  }
+
+  /** Starts the service without some of its settings. */
+  public static NotificationProcess start(int smtpPort, Path directory, Set<String> without) {
     int port = freePort();
+    Path log = Path.of("target", "notification-service-" + port + ".log");
     Path project = Path.of(System.getProperty("guestlist.project.home", ".."));
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
@@ -53,17 +60,22 @@ public final class NotificationProcess implements AutoCloseable {
     command.add("-XX:+UseSerialGC");
     command.add("-XX:TieredStopAtLevel=1");
     settings(smtpPort, port, directory)
-        .forEach((name, value) -> command.add("-D" + name + "=" + value));
+        .forEach(
+            (name, value) -> {
+              if (!without.contains(name)) {
+                command.add("-D" + name + "=" + value);
+              }
+            });
     command.add("-jar");
     command.add("target/notification-service-0.1.0-SNAPSHOT.jar");
     try {
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(LOG))
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-      return new NotificationProcess(process, port);
+      return new NotificationProcess(process, port, log);
     } catch (IOException e) {
       throw new UncheckedIOException("The service can't be started", e);
     }
@@ -99,6 +111,16 @@ public final class NotificationProcess implements AutoCloseable {
     return this;
   }
 
+  /** Asks the management port as an operator. */
+  public HttpResponse<String> getAsOperator(String path) throws IOException, InterruptedException {
+    String credentials = "olga:" + PASSWORD;
+    return get(
+        path,
+        "Authorization",
+        "Basic "
+            + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.US_ASCII)));
+  }
+
   /** Asks the management port. */
   public HttpResponse<String> get(String path, String... headers)
       throws IOException, InterruptedException {
@@ -115,6 +137,11 @@ public final class NotificationProcess implements AutoCloseable {
   /** Kills it, so that it can't finish anything. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  /** What it said. */
+  public String output() throws IOException {
+    return Files.readString(log);
   }
 
   /** The code with which it ended by itself. */
