@@ -36,8 +36,9 @@ record ReadModelSettings(@Nullable String personKey, @DefaultValue("10000") int 
   private static byte[] decoded(String key) {
     try {
       return Base64.getDecoder().decode(key);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("guestlist.person-key is not base64", e);
+    } catch (IllegalArgumentException _) {
+      // The cause would be what is shown, and it does not name the property.
+      throw new IllegalArgumentException("guestlist.person-key is not base64");
     }
   }
 }

@@ -1,0 +1,59 @@
+package dev.guestlist.invitation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestlist.invitation.messaging.KafkaSettings;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class SettingsTest {
+
+  private static final String KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+  private final ApplicationContextRunner service =
+      new ApplicationContextRunner()
+          .withUserConfiguration(Settings.class)
+          .withPropertyValues(
+              "guestlist.person-key=" + KEY,
+              "guestlist.links.active-key=1",
+              "guestlist.links.keys.1=" + KEY);
+
+  @ConfigurationPropertiesScan("dev.guestlist.invitation")
+  static class Settings {}
+
+  @Test
+  void haveDefaultsButForSecrets() {
+    service.run(
+        context ->
+            assertThat(context.getBean(KafkaSettings.class))
+                .isEqualTo(
+                    new KafkaSettings(
+                        "localhost:9092", URI.create("http://localhost:8090/apis/ccompat/v7"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "guestlist.person-key,,guestlist.person-key",
+    "guestlist.person-key,c2hvcnQ=,guestlist.person-key",
+    "guestlist.person-key,no base64,guestlist.person-key",
+    "guestlist.waiters,0,guestlist.waiters",
+    "guestlist.bootstrap-servers,,guestlist.bootstrap-servers",
+    "guestlist.registry-url,registry,guestlist.registry-url",
+    "guestlist.gateway.in-flight,0,guestlist.gateway.in-flight",
+    "guestlist.gateway.delivery-timeout,10ms,guestlist.gateway.delivery-timeout",
+    "guestlist.gateway.block-timeout,6s,guestlist.gateway.block-timeout",
+    "guestlist.gateway.buffer-memory,1,guestlist.gateway.buffer-memory",
+    "guestlist.operators.olga.password-hash,plain,password-hash"
+  })
+  void stopTheStartAndNameTheProperty(String property, @Nullable String value, String named) {
+    service
+        .withPropertyValues(property + "=" + (value == null ? "" : value))
+        .run(
+            context -> assertThat(context).hasFailed().getFailure().hasStackTraceContaining(named));
+  }
+}
