@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -145,8 +146,7 @@ class MembershipServiceIT {
         .orElseThrow();
   }
 
-  private static HttpResponse<String> get(
-      String path, @org.jspecify.annotations.Nullable String credentials)
+  private static HttpResponse<String> get(String path, @Nullable String credentials)
       throws IOException, InterruptedException {
     String port = service.getEnvironment().getProperty("local.server.port");
     HttpRequest.Builder request =

@@ -8,6 +8,7 @@ import static dev.guestlist.membership.messaging.Requests.invite;
 import static dev.guestlist.membership.messaging.Requests.resend;
 import static dev.guestlist.membership.messaging.Requests.revoke;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.guestlist.contract.InviteRequested;
 import dev.guestlist.contract.MembershipFact;
@@ -134,9 +135,7 @@ class InvitationFlowTest extends TopologyTest {
 
     assertThat(topology.facts())
         .extracting(MembershipFact::getType, MembershipFact::getItem)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("MemberInvited", 0),
-            org.assertj.core.groups.Tuple.tuple("MemberInvited", 1));
+        .containsExactly(tuple("MemberInvited", 0), tuple("MemberInvited", 1));
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -209,9 +210,7 @@ class ParkedRequestTest extends TopologyTest {
   }
 
   private static TestRecord<byte[], byte[]> with(
-      TestRecord<byte[], byte[]> record,
-      byte @org.jspecify.annotations.Nullable [] key,
-      byte @org.jspecify.annotations.Nullable [] value) {
+      TestRecord<byte[], byte[]> record, byte @Nullable [] key, byte @Nullable [] value) {
     return new TestRecord<>(key, value, record.headers(), NOON);
   }
 

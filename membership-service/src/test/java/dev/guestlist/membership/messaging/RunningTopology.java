@@ -29,6 +29,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.test.TestRecord;
@@ -64,7 +65,7 @@ final class RunningTopology implements AutoCloseable {
             build(sources, registry.client()), settings(directory), Requests.NOON);
   }
 
-  private org.apache.kafka.streams.Topology build(RequestSources sources, SchemaRegistry registry) {
+  private Topology build(RequestSources sources, SchemaRegistry registry) {
     RequestRecords records =
         new RequestRecords(new RecordReader<>(registry, MembershipRequest.class));
     RequestMeters requestMeters = new RequestMeters(meters);
