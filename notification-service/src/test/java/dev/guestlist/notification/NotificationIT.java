@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -58,7 +59,7 @@ class NotificationIT {
     records.write(notice);
 
     awaitFacts(notice, "MailQueued", "MailSent");
-    NotificationFact sent = records.factsOf(notice.getId()).getLast();
+    NotificationFact sent = records.factsAbout(notice.getId()).getLast();
     assertThat(sent.getMailSent().getSmtpCode()).isEqualTo(250);
     assertThat(sent.getCorrelationId()).isEqualTo(notice.getCorrelationId());
     assertThat(sent.getExternalId()).isEqualTo(notice.getExternalId());
@@ -79,7 +80,7 @@ class NotificationIT {
     records.write(next);
 
     awaitFacts(next, "MailQueued", "MailSent");
-    assertThat(records.factsAbout(notice.getId())).containsExactly("MailQueued", "MailSent");
+    awaitFacts(notice, "MailQueued", "MailSent");
     assertThat(mailbox.toGuest(2)).hasSize(1);
   }
 
@@ -97,7 +98,7 @@ class NotificationIT {
     assertThat(service.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
     mailbox.switchOn();
 
-    notices.forEach(notice -> awaitFacts(notice, "MailQueued", "MailSent"));
+    awaitFacts(notices, "MailQueued", "MailSent");
     assertThat(IntStream.range(100, 120).mapToObj(mailbox::toGuest))
         .allSatisfy(mails -> assertThat(mails).hasSize(1));
   }
@@ -106,13 +107,14 @@ class NotificationIT {
   void losesNoMailWhenItIsKilled() throws Exception {
     int[] guests = IntStream.range(200, 400).toArray();
 
-    IntStream.of(guests).forEach(number -> records.write(invitationOf(number)));
+    List<MembershipNotice> notices =
+        IntStream.of(guests).mapToObj(number -> invitationOf(number)).toList();
+    notices.forEach(records::write);
     await().atMost(SOON).until(() -> !mailbox.toGuest(210).isEmpty());
     service.kill();
     service = NotificationProcess.start(mailbox.port(), directory).ready();
 
-    IntStream.of(guests)
-        .forEach(number -> awaitFacts(invitationOf(number), "MailQueued", "MailSent"));
+    awaitFacts(notices, "MailQueued", "MailSent");
     int copies = 0;
     for (int guest : guests) {
       List<MimeMessage> mails = mailbox.toGuest(guest);
@@ -174,8 +176,20 @@ class NotificationIT {
   }
 
   private static void awaitFacts(MembershipNotice notice, String... types) {
+    awaitFacts(List.of(notice), types);
+  }
+
+  private static void awaitFacts(List<MembershipNotice> notices, String... types) {
     await()
         .atMost(SOON)
-        .untilAsserted(() -> assertThat(records.factsAbout(notice.getId())).containsExactly(types));
+        .untilAsserted(
+            () -> {
+              Map<String, List<String>> facts = records.factsByMail();
+              assertThat(notices)
+                  .allSatisfy(
+                      notice ->
+                          assertThat(facts.getOrDefault(notice.getId(), List.of()))
+                              .containsExactly(types));
+            });
   }
 }

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -79,22 +81,28 @@ public final class Records implements AutoCloseable {
     }
   }
 
-  /** The types of the committed facts about a mail, in their order. */
-  public List<String> factsAbout(String mailId) {
-    return factsOf(mailId).stream().map(NotificationFact::getType).toList();
+  /** The types of the committed facts about each mail, in their order. */
+  public Map<String, List<String>> factsByMail() {
+    return facts()
+        .collect(
+            Collectors.groupingBy(
+                fact -> String.valueOf(fact.getCausationId()),
+                Collectors.mapping(NotificationFact::getType, Collectors.toList())));
   }
 
   /** The committed facts about a mail, in their order. */
-  public List<NotificationFact> factsOf(String mailId) {
+  public List<NotificationFact> factsAbout(String mailId) {
+    return facts().filter(fact -> mailId.equals(fact.getCausationId())).toList();
+  }
+
+  private Stream<NotificationFact> facts() {
     return all(Topics.NOTIFICATION_EVENTS.name()).stream()
         .map(record -> reader.read(record.value()))
         .map(
             decoded -> {
               assertThat(decoded).isInstanceOf(Decoded.Value.class);
               return ((Decoded.Value<NotificationFact>) decoded).value();
-            })
-        .filter(fact -> mailId.equals(fact.getCausationId()))
-        .toList();
+            });
   }
 
   /** All committed records of a topic. */
