@@ -124,13 +124,15 @@ public final class Quickstart implements Callable<Integer> {
     Broker broker = new Broker(installation, ports, root.resolve("kafka"));
     Registry registry = new Registry(installation, ports, root.resolve("registry"));
     MailboxPart mailbox = new MailboxPart(installation, ports, root.resolve("mailbox"));
-    List<Part> ground = List.of(registry, broker, mailbox);
+    List<Part> ground = List.of(broker, registry, mailbox);
     List<Part> services = Services.of(installation, ports, root, broker, registry);
     Secrets secrets = new Secrets(root);
     Starter starter = new Starter(children, progress);
 
+    starter.prepare(ground);
     starter.start(ground);
     secrets.create(DemoContent.PASSWORD);
+    starter.prepare(services);
     starter.await(List.of(broker, registry));
     int created = Contract.provide(broker, registry);
     progress.say(created == 0 ? "topics and schemas are there" : created + " topics created");

@@ -3,7 +3,6 @@ package dev.guestlist.quickstart;
 import dev.guestlist.quickstart.parts.Part;
 import dev.guestlist.quickstart.process.ChildEndedException;
 import dev.guestlist.quickstart.process.Children;
-import dev.guestlist.quickstart.process.Program;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,11 +23,14 @@ final class Starter {
     this.progress = progress;
   }
 
-  void start(List<? extends Part> parts) throws IOException, ChildEndedException {
+  void prepare(List<? extends Part> parts) throws IOException, ChildEndedException {
     for (Part part : parts) {
-      for (Program preparation : part.preparations()) {
-        children.run(preparation);
-      }
+      part.prepare(children);
+    }
+  }
+
+  void start(List<? extends Part> parts) throws IOException {
+    for (Part part : parts) {
       children.start(part.program());
     }
   }

@@ -84,7 +84,7 @@ final class MailParts {
 
   private static String content(Part part) throws MessagingException {
     try (InputStream bytes = part.getInputStream()) {
-      return new String(bytes.readAllBytes(), charset(part));
+      return new String(bytes.readAllBytes(), charset(part)).replace("\r\n", "\n");
     } catch (IOException e) {
       return "(This part can't be decoded: " + e.getMessage() + ")";
     }

@@ -1,11 +1,12 @@
 package dev.guestlist.quickstart.parts;
 
+import dev.guestlist.quickstart.process.ChildEndedException;
+import dev.guestlist.quickstart.process.Children;
 import dev.guestlist.quickstart.process.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -38,12 +39,12 @@ public final class Broker implements Part {
   }
 
   @Override
-  public List<Program> preparations() throws IOException {
+  public void prepare(Children children) throws IOException, ChildEndedException {
     Settings.write(settings, settings());
     if (Files.exists(data.resolve("meta.properties"))) {
-      return List.of();
+      return;
     }
-    return List.of(
+    children.run(
         new Program(
             "kafka-format",
             0,

@@ -1,5 +1,6 @@
 package dev.guestlist.quickstart.parts;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,12 @@ public record Installation(Path home, String version) {
   /** The jar of a module. */
   Path jar(String module) {
     return home.resolve(module).resolve("target").resolve(module + "-" + version + ".jar");
+  }
+
+  /** Tells one build of a module from another; its jar always carries the same time. */
+  String build(String module) throws IOException {
+    Path jar = jar(module);
+    return Files.size(jar) + " " + Files.getLastModifiedTime(jar.resolveSibling("packaged"));
   }
 
   /** The class path of the launcher, the mailbox and the broker. */

@@ -1,16 +1,19 @@
 package dev.guestlist.quickstart.parts;
 
+import dev.guestlist.quickstart.process.ChildEndedException;
+import dev.guestlist.quickstart.process.Children;
 import dev.guestlist.quickstart.process.Program;
 import java.io.IOException;
-import java.util.List;
 
 /** A part of the system that runs as a child process. */
 public interface Part {
 
-  /** What has to run to its end first; mostly nothing. Writes the settings. */
-  default List<Program> preparations() throws IOException {
-    return List.of();
-  }
+  /**
+   * Does what has to be done before the start, such as writing settings.
+   *
+   * @param children runs programs
+   */
+  default void prepare(Children children) throws IOException, ChildEndedException {}
 
   Program program();
 

@@ -39,7 +39,7 @@ class MailParserTest {
     assertThat(mail.listUnsubscribe().links())
         .containsExactly("mailto:off@example.com", "https://example.com/u");
     assertThat(mail.listUnsubscribe().headerPost()).isEqualTo("List-Unsubscribe=One-Click");
-    assertThat(mail.text()).isEqualTo("Hello\r\n");
+    assertThat(mail.text()).isEqualTo("Hello\n");
     assertThat(mail.snippet()).isEqualTo("Hello");
   }
 
