@@ -18,9 +18,7 @@ import dev.guestlist.notification.domain.LedgerEvent.Outcome;
 import dev.guestlist.notification.domain.LedgerEvent.Postponed;
 import dev.guestlist.notification.domain.SmtpReply;
 import dev.guestlist.schemas.topics.Topics;
-import dev.guestlist.schemas.wire.DeadLetters;
 import dev.guestlist.schemas.wire.EventHeaders;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 class NotificationTopologyTest {
 
   private static final SmtpReply OK = new SmtpReply(250, "2.0.0");
-  private static final String NOTICES = Topics.MEMBERSHIP_NOTICES.name();
 
   @TempDir Path directory;
 
@@ -260,80 +257,6 @@ class NotificationTopologyTest {
     topology.pass(Duration.ofDays(2));
 
     assertThat(topology.stored()).isEmpty();
-  }
-
-  @Test
-  void parksBytesThatAreNoNotice() {
-    topology.write(NOTICES, "acme/launch", new byte[] {1, 2, 3});
-
-    var letter = topology.written(NOTICES + ".dead-letters").getFirst();
-    assertThat(letter.key()).isEqualTo("acme/launch");
-    assertThat(letter.value()).containsExactly(1, 2, 3);
-    assertThat(EventHeaders.text(letter.headers(), DeadLetters.REASON)).isEqualTo("undecodable");
-    assertThat(EventHeaders.text(letter.headers(), DeadLetters.TOPIC)).isEqualTo(NOTICES);
-    assertThat(EventHeaders.text(letter.headers(), DeadLetters.SERVICE))
-        .isEqualTo("notification-service");
-  }
-
-  @Test
-  void parksARecordWithoutValue() {
-    topology.write(NOTICES, null, null);
-
-    var letter = topology.written(NOTICES + ".dead-letters").getFirst();
-    assertThat(letter.key()).isNull();
-    assertThat(EventHeaders.text(letter.headers(), DeadLetters.REASON)).isEqualTo("empty-value");
-  }
-
-  @Test
-  void parksANoticeUnderAnotherKey() {
-    topology.write(NOTICES, "acme/other", topology.bytesOf(invitationOf(1)));
-
-    var letter = topology.written(NOTICES + ".dead-letters").getFirst();
-    assertThat(EventHeaders.text(letter.headers(), DeadLetters.REASON)).isEqualTo("key-mismatch");
-    assertThat(topology.ledger()).isEmpty();
-  }
-
-  @Test
-  void parksANoticeToNobody() {
-    topology.notice(
-        invitationOf(1, invitation -> invitation.setUserEmail("a@x.com\r\nBcc: b@y.com")));
-
-    var letter = topology.written(NOTICES + ".dead-letters").getFirst();
-    assertThat(EventHeaders.text(letter.headers(), DeadLetters.REASON))
-        .isEqualTo("invalid-address");
-    assertThat(EventHeaders.text(letter.headers(), DeadLetters.DETAIL)).doesNotContain("x.com");
-  }
-
-  @Test
-  void goesOnAfterAParkedRecord() {
-    topology.takenOver();
-
-    topology.write(NOTICES, "acme/launch", "nonsense".getBytes(StandardCharsets.UTF_8));
-    topology.notice(invitationOf(1));
-
-    assertThat(topology.outbox.offered).hasSize(1);
-  }
-
-  @Test
-  void waitsForTheRegistryInsteadOfParking() {
-    LoopbackRegistry registry = new LoopbackRegistry();
-    try (RunningTopology other = new RunningTopology(directory.resolve("other"), registry)) {
-      byte[] notice = other.bytesOf(invitationOf(1));
-      registry.refuse(1);
-
-      other.write(NOTICES, LAUNCH.toString(), notice);
-
-      assertThat(other.told()).hasSize(1);
-      assertThat(other.written(NOTICES + ".dead-letters")).isEmpty();
-    }
-  }
-
-  @Test
-  void skipsATypeThatItDoesNotKnow() {
-    topology.notice(MembershipNotice.newBuilder(invitationOf(1)).setType("BirthdayNotice").build());
-
-    assertThat(topology.ledger()).isEmpty();
-    assertThat(topology.written(NOTICES + ".dead-letters")).isEmpty();
   }
 
   private static MembershipFact.Builder fact(String type) {
