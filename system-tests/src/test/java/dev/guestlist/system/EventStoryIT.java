@@ -11,7 +11,6 @@ import dev.guestlist.contract.RevokeRequested;
 import dev.guestlist.contract.WorkspaceCreateRequested;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -155,7 +154,7 @@ class EventStoryIT {
         .untilAsserted(
             () ->
                 assertThat(topics.records(Topics.UPSTREAM.deadLetters())).hasSize(before + 5));
-    Ended listed = run(Guestlist.HOME.resolve("dead-letters.sh").toString());
+    Ended listed = run(Guestlist.HOME.resolve("scripts/dead-letters.sh").toString());
     assertThat(listed.output())
         .contains("undecodable", "empty-value", "key-mismatch", "unknown-type")
         .doesNotContain("among-poison");
@@ -220,13 +219,8 @@ class EventStoryIT {
 
   private Ended upstreamClient(String workspace, String address)
       throws IOException, InterruptedException {
-    Path jar = Guestlist.HOME.resolve("examples/upstream-client/target/upstream-client.jar");
     return run(
-        ProcessHandle.current().info().command().orElse("java"),
-        "-jar",
-        jar.toString(),
-        workspace,
-        address);
+        Guestlist.HOME.resolve("examples/invite-by-event.sh").toString(), workspace, address);
   }
 
   private Ended run(String... command) throws IOException, InterruptedException {
