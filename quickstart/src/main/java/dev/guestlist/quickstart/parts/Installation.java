@@ -3,8 +3,8 @@ package dev.guestlist.quickstart.parts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the build made.
@@ -21,8 +21,7 @@ public record Installation(Path home, String version) {
 
   /** Tells one build of a module from another; its jar always carries the same time. */
   String build(String module) throws IOException {
-    Path jar = jar(module);
-    return Files.size(jar) + " " + Files.getLastModifiedTime(jar.resolveSibling("packaged"));
+    return Files.size(jar(module)) + " " + Files.getLastModifiedTime(packaged(module));
   }
 
   /** The class path of the launcher, the mailbox and the broker. */
@@ -41,15 +40,15 @@ public record Installation(Path home, String version) {
 
   /** The first thing that the build should have made and did not. */
   public Optional<Path> firstMissing() {
-    return List.of(
-            jar("quickstart"),
-            jar("invitation-service"),
-            jar("membership-service"),
-            jar("notification-service"),
-            registry().resolve("quarkus-run.jar"),
-            jvmOptions())
-        .stream()
+    Stream<Path> modules =
+        Stream.of("quickstart", "invitation-service", "membership-service", "notification-service")
+            .flatMap(module -> Stream.of(jar(module), packaged(module)));
+    return Stream.concat(modules, Stream.of(registry().resolve("quarkus-run.jar"), jvmOptions()))
         .filter(file -> !Files.exists(file))
         .findFirst();
+  }
+
+  private Path packaged(String module) {
+    return jar(module).resolveSibling("packaged");
   }
 }
