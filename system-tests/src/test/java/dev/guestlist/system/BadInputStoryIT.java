@@ -58,8 +58,7 @@ class BadInputStoryIT {
         .isEqualTo(404);
     HttpResponse<String> anonymous =
         guestlist.send(
-            HttpRequest.newBuilder(guestlist.at(MEMBERSHIPS))
-                .POST(BodyPublishers.ofString(GOOD)),
+            HttpRequest.newBuilder(guestlist.at(MEMBERSHIPS)).POST(BodyPublishers.ofString(GOOD)),
             "Content-Type",
             "application/json");
     assertThat(anonymous.statusCode()).isEqualTo(401);

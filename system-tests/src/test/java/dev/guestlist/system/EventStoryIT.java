@@ -152,8 +152,7 @@ class EventStoryIT {
     assertThat(topics.awaitOutcome(good.getId()).getType()).isEqualTo("MemberInvited");
     Awaitility.await()
         .untilAsserted(
-            () ->
-                assertThat(topics.records(Topics.UPSTREAM.deadLetters())).hasSize(before + 5));
+            () -> assertThat(topics.records(Topics.UPSTREAM.deadLetters())).hasSize(before + 5));
     Ended listed = run(Guestlist.HOME.resolve("scripts/dead-letters.sh").toString());
     assertThat(listed.output())
         .contains("undecodable", "empty-value", "key-mismatch", "unknown-type")
@@ -167,7 +166,8 @@ class EventStoryIT {
     topics.awaitOutcome(request.getId());
     mailbox.awaitMail("canary-address@example.com", 1);
 
-    for (String topic : List.of("membership.events", "notification.events", "notification.ledger")) {
+    for (String topic :
+        List.of("membership.events", "notification.events", "notification.ledger")) {
       assertThat(topics.records(topic))
           .isNotEmpty()
           .allSatisfy(
@@ -188,7 +188,9 @@ class EventStoryIT {
         .filteredOn(
             record ->
                 fact.getId()
-                    .equals(new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8)))
+                    .equals(
+                        new String(
+                            record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8)))
         .singleElement()
         .satisfies(
             record -> {

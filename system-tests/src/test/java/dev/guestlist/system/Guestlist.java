@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The whole system, started once for all stories by the same launcher that a user starts, on ports of its own and in an
- * empty folder.
+ * The whole system, started once for all stories by the same launcher that a user starts, on ports
+ * of its own and in an empty folder.
  */
 final class Guestlist {
 
@@ -90,8 +90,7 @@ final class Guestlist {
       request.header(headers[i], headers[i + 1]);
     }
     try {
-      return client.send(
-          request.timeout(Duration.ofSeconds(40)).build(), BodyHandlers.ofString());
+      return client.send(request.timeout(Duration.ofSeconds(40)).build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

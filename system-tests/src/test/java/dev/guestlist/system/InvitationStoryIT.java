@@ -199,8 +199,7 @@ class InvitationStoryIT {
             "application/json");
 
     assertThat(created.statusCode()).isEqualTo(201);
-    assertThat(created.headers().firstValue("Location"))
-        .contains("/api/orgs/acme/workspaces/moon");
+    assertThat(created.headers().firstValue("Location")).contains("/api/orgs/acme/workspaces/moon");
     assertThat(json(guestlist.get("/api/orgs/acme/workspaces/moon")).get("name").asString())
         .isEqualTo("Moon base");
     assertThat(
@@ -223,8 +222,7 @@ class InvitationStoryIT {
               "application/json");
       String position = response.headers().firstValue("Position").orElseThrow();
       HttpResponse<String> found =
-          guestlist.get(
-              MEMBERSHIPS + "?user=reader" + i + "@example.com", "Position", position);
+          guestlist.get(MEMBERSHIPS + "?user=reader" + i + "@example.com", "Position", position);
       assertThat(json(found).get("total").asInt()).isEqualTo(1);
     }
   }

@@ -64,7 +64,6 @@ final class Mailbox {
   }
 
   private JsonNode read(String path) {
-    return Guestlist.json(
-        guestlist.send(HttpRequest.newBuilder(guestlist.mailbox(path)).GET()));
+    return Guestlist.json(guestlist.send(HttpRequest.newBuilder(guestlist.mailbox(path)).GET()));
   }
 }

@@ -44,8 +44,7 @@ final class Topics {
   Topics(Guestlist guestlist) {
     SchemaRegistry registry =
         new SchemaRegistry(URI.create(guestlist.registry()), Clock.systemUTC());
-    cluster =
-        Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, guestlist.bootstrapServers());
+    cluster = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, guestlist.bootstrapServers());
     writer = new RecordWriter<>(registry, UPSTREAM, MembershipRequest.class);
     facts = new RecordReader<>(registry, MembershipFact.class);
   }
@@ -133,8 +132,7 @@ final class Topics {
   /** What is wrong with the topics, by the services' own check. */
   List<String> problems() {
     try (Admin admin = Admin.create(cluster)) {
-      return TopicGuard.problems(
-          admin, dev.guestlist.schemas.topics.Topics.all(List.of("demo")));
+      return TopicGuard.problems(admin, dev.guestlist.schemas.topics.Topics.all(List.of("demo")));
     }
   }
 

@@ -1,4 +1,7 @@
-/** Stories of callers, invitees, upstream systems and operators, told to the running system from outside. */
+/**
+ * Stories of callers, invitees, upstream systems and operators, told to the running system from
+ * outside.
+ */
 @NullMarked
 package dev.guestlist.system;
 

@@ -68,6 +68,8 @@ public final class Service implements Part {
                     "--force",
                     "--destination",
                     unpacked().toString())));
+    // The jars of every build carry the same time, so that the archive of another looks valid.
+    Files.deleteIfExists(archive());
     Files.writeString(unpackedBuild, build);
   }
 
@@ -79,6 +81,7 @@ public final class Service implements Part {
         installation.home(),
         Java.withHeap(HEAP)
             .option("@" + installation.jvmOptions())
+            .archive(archive())
             .jar(
                 unpacked().resolve(installation.jar(name).getFileName()),
                 "--spring.config.additional-location=file:"
@@ -99,6 +102,10 @@ public final class Service implements Part {
 
   private Path unpacked() {
     return folder.resolve("services").resolve(name);
+  }
+
+  private Path archive() {
+    return unpacked().resolve("classes.jsa");
   }
 
   private Path settingsFile() {
