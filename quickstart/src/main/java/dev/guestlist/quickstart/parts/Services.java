@@ -26,7 +26,9 @@ public final class Services {
     Map<String, String> common =
         Map.of(
             "guestlist.bootstrap-servers", broker.bootstrapServers(),
-            "guestlist.registry-url", registry.url().toString());
+            "guestlist.registry-url", registry.url().toString(),
+            // Each of the many clients would tell all its settings, which takes time.
+            "logging.level.org.apache.kafka", "warn");
     return List.of(
         new Service(
             "membership-service",
