@@ -5,15 +5,6 @@ RUN mkdir -p /var/lib/guestlist /run/guestlist && chown 10001:10001 /var/lib/gue
 WORKDIR /opt/guestlist
 COPY jvm.options ./
 
-FROM base AS service
-ARG MODULE
-ARG VERSION=0.1.0-SNAPSHOT
-COPY docker/ready /usr/local/bin/ready
-COPY ${MODULE}/target/${MODULE}-${VERSION}.jar service.jar
-USER 10001:10001
-ENV GUESTLIST_STATE_DIRECTORY=/var/lib/guestlist
-ENTRYPOINT ["java", "@jvm.options", "-XX:MaxRAMPercentage=50", "-jar", "service.jar"]
-
 FROM base AS preparation
 ARG VERSION=0.1.0-SNAPSHOT
 COPY docker/prepare /usr/local/bin/prepare
@@ -22,3 +13,12 @@ COPY quickstart/target/quickstart-${VERSION}.jar quickstart.jar
 COPY quickstart/target/lib lib/
 USER 10001:10001
 ENTRYPOINT ["prepare"]
+
+FROM base AS service
+ARG MODULE
+ARG VERSION=0.1.0-SNAPSHOT
+COPY docker/ready /usr/local/bin/ready
+COPY ${MODULE}/target/${MODULE}-${VERSION}.jar service.jar
+USER 10001:10001
+ENV GUESTLIST_STATE_DIRECTORY=/var/lib/guestlist
+ENTRYPOINT ["java", "@jvm.options", "-XX:MaxRAMPercentage=50", "-jar", "service.jar"]
