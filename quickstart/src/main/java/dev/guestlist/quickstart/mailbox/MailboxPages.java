@@ -84,7 +84,6 @@ final class MailboxPages {
                 "replyTo", people(shown.replyTo()),
                 "arrived", time(shown.created()),
                 "text", shown.text(),
-                "hasText", !shown.text().isEmpty(),
                 "hasHtml", !shown.html().isEmpty(),
                 "attachments", shown.attachments())));
   }
@@ -135,7 +134,7 @@ final class MailboxPages {
   }
 
   private static Template template(String name) {
-    return Mustache.compiler().escapeHTML(true).compile(resource(name));
+    return Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).compile(resource(name));
   }
 
   private static String resource(String name) {

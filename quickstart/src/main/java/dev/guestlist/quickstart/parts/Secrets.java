@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.bcrypt.BCrypt;
 
 /**
  * Keys and passwords of one installation: made by chance at the first start, kept in files that
@@ -27,7 +27,6 @@ public final class Secrets {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final SecureRandom random = new SecureRandom();
-  private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder();
   private final Path folder;
 
   /** Secrets in this folder. */
@@ -67,8 +66,7 @@ public final class Secrets {
         guestlist.operators.%s.password-hash=%s
         guestlist.clients.demo.password-hash=%s
         """
-            .formatted(
-                key(), key(), OPERATOR, bcrypt.encode(password), bcrypt.encode(demoPassword)));
+            .formatted(key(), key(), OPERATOR, hash(password), hash(demoPassword)));
     return true;
   }
 
@@ -83,6 +81,10 @@ public final class Secrets {
     byte[] bytes = new byte[KEY_BYTES];
     random.nextBytes(bytes);
     return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private static String hash(String password) {
+    return BCrypt.hashpw(password, BCrypt.gensalt());
   }
 
   /** The file is there with all that belongs in it, or not at all. */
