@@ -16,6 +16,7 @@ import dev.guestlist.quickstart.process.DataFolder;
 import dev.guestlist.quickstart.process.ProcessRecords;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -50,6 +51,8 @@ public final class Quickstart implements Callable<Integer> {
 
   @Option(names = "--home", hidden = true, defaultValue = ".")
   private Path home = Path.of("");
+
+  private static final Duration PORTS_CLOSE = Duration.ofSeconds(5);
 
   private final Progress progress = new Progress(System.out);
 
@@ -107,7 +110,9 @@ public final class Quickstart implements Callable<Integer> {
     if (!leftovers.isEmpty()) {
       progress.say("stopped what an earlier start left running: " + String.join(", ", leftovers));
     }
-    Optional<Ports.Port> taken = ports.firstTaken();
+    // The ports of a process that was killed are free a moment after it is gone.
+    Optional<Ports.Port> taken =
+        leftovers.isEmpty() ? ports.firstTaken() : ports.firstTakenAfter(PORTS_CLOSE);
     if (taken.isPresent()) {
       throw new IOException(
           "Port %d is taken, which is for %s. Stop what uses it, or move all ports by --port-offset."

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -65,7 +66,10 @@ final class FoldingProcessor implements Processor<byte[], byte[], byte[], byte[]
     RecordMetadata at = here.recordMetadata().orElseThrow();
     Decoded<Event> decoded = decode(at, record);
     if (decoded instanceof Decoded.Poison<Event>(String reason, String detail)) {
-      park(here, record, at, reason, detail);
+      if (!at.topic().equals(Topics.INVITATION_REQUESTS.name())) {
+        park(here, record, at, reason, detail);
+      }
+      // A request that can't be read is parked by the membership service, which has to decide it.
     }
     Instant now = Instant.ofEpochMilli(here.currentSystemTimeMs());
     started(partition)
@@ -87,7 +91,7 @@ final class FoldingProcessor implements Processor<byte[], byte[], byte[], byte[]
 
   /** A registry that is away says nothing about the record: the partition waits for it. */
   private Decoded<Event> decode(RecordMetadata at, Record<byte[], byte[]> record) {
-    while (true) {
+    while (!Thread.currentThread().isInterrupted()) {
       try {
         return events.read(at.topic(), record.key(), record.value());
       } catch (RegistryUnavailableException e) {
@@ -102,6 +106,7 @@ final class FoldingProcessor implements Processor<byte[], byte[], byte[], byte[]
         LockSupport.parkNanos(REGISTRY_PAUSE.toNanos());
       }
     }
+    throw new InterruptException("Interrupted while waiting for the schema registry");
   }
 
   private void park(

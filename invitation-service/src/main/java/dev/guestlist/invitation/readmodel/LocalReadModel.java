@@ -107,7 +107,10 @@ final class LocalReadModel implements ReadModel {
   }
 
   private Optional<OperationView> view(Tables tables, String operationId) {
-    return tables.operations().get(operationId, clock.instant());
+    return tables
+        .operations()
+        .get(operationId, clock.instant())
+        .map(view -> Settling.readable(tables, view));
   }
 
   @Override

@@ -33,6 +33,12 @@ public record OperationView(
     return finished != null;
   }
 
+  /** The same while it still runs, with these outcomes. */
+  OperationView undecided(List<@Nullable Outcome> outcomes) {
+    return new OperationView(
+        id, workspace, caller, fingerprint, request, created, total, null, outcomes, asked);
+  }
+
   /** What one item asked for, to answer for refused ones in the caller's words. */
   public record Asked(@Nullable String userEmail, @Nullable String userLogin) {}
 

@@ -7,6 +7,9 @@ import dev.guestlist.invitation.readmodel.store.OperationTable.Decided;
 import dev.guestlist.invitation.readmodel.store.OperationTable.Extent;
 import dev.guestlist.invitation.readmodel.store.Tables;
 import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,26 @@ final class Settling {
       settled++;
     }
     return Optional.empty();
+  }
+
+  /**
+   * The operation without the outcomes that name something which can't be read yet: facts and
+   * states come on two topics, and whoever is told of a membership must find it.
+   */
+  static OperationView readable(Tables tables, OperationView view) {
+    List<@Nullable Outcome> items = new ArrayList<>();
+    boolean complete = true;
+    for (int number = 0; number < view.total(); number++) {
+      boolean lacking =
+          tables
+              .operations()
+              .decided(view.id(), number)
+              .flatMap(decided -> lacking(tables, view.workspace(), decided))
+              .isPresent();
+      items.add(lacking ? null : view.items().get(number));
+      complete &= !lacking;
+    }
+    return complete ? view : view.undecided(Collections.unmodifiableList(items));
   }
 
   private static Optional<Awaited> lacking(Tables tables, WorkspaceKey workspace, Decided decided) {

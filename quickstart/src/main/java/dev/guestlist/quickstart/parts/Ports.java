@@ -9,8 +9,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The ports of all parts.
@@ -20,6 +22,7 @@ import java.util.Optional;
 public record Ports(int offset) {
 
   private static final int CONNECT_MILLIS = 500;
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   /**
    * A port and what it is for.
@@ -93,6 +96,19 @@ public record Ports(int offset) {
         .stream()
         .filter(port -> isTaken(port.number()))
         .findFirst();
+  }
+
+  /**
+   * The first port that somebody else still has after this time; returns as soon as all are free.
+   */
+  public Optional<Port> firstTakenAfter(Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    Optional<Port> taken = firstTaken();
+    while (taken.isPresent() && System.nanoTime() < end) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      taken = firstTaken();
+    }
+    return taken;
   }
 
   private Port port(int number, String purpose) {

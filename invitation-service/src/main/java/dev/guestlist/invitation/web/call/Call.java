@@ -44,6 +44,14 @@ public record Call(
     return request.getHeaders();
   }
 
+  /** Refuses a condition on a collection, which has no version. */
+  public void refuseIfMatch() {
+    if (headers().containsHeader(HttpHeaders.IF_MATCH)) {
+      throw new ProblemException(
+          ProblemType.INVALID_PARAMETER, "Leave If-Match out: a list has no version to match.");
+    }
+  }
+
   /** The query, in which these names alone are known. */
   public MultiValueMap<String, String> query(Set<String> known) {
     MultiValueMap<String, String> query;

@@ -4,14 +4,13 @@ import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.document.Document;
 import dev.guestlist.invitation.web.document.Root;
+import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.operation.OperationKey;
 import dev.guestlist.invitation.web.operation.Operations;
 import dev.guestlist.invitation.web.problem.ProblemException;
-import dev.guestlist.invitation.web.problem.ProblemType;
 import dev.guestlist.schemas.rules.Validity;
 import java.time.InstantSource;
 import java.util.Set;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
@@ -23,30 +22,33 @@ final class Inviting {
   private final InvitationAnswer answer;
   private final Validity validity;
   private final InstantSource clock;
+  private final Positions positions;
 
   Inviting(
       Bodies bodies,
       Operations operations,
       InvitationAnswer answer,
       Validity validity,
-      InstantSource clock) {
+      InstantSource clock,
+      Positions positions) {
     this.bodies = bodies;
     this.operations = operations;
     this.answer = answer;
     this.validity = validity;
     this.clock = clock;
+    this.positions = positions;
   }
 
   Mono<ServerResponse> post(Call call) {
-    return bodies.read(call, Root.MEMBERSHIPS).flatMap(document -> invite(call, document));
+    return bodies
+        .read(call, Root.MEMBERSHIPS)
+        .flatMap(document -> invite(call, document))
+        .onErrorMap(ProblemException.class, problem -> positions.on(problem, call.workspace()));
   }
 
   private Mono<ServerResponse> invite(Call call, Document document) {
     call.query(Set.of());
-    if (call.headers().containsHeader(HttpHeaders.IF_MATCH)) {
-      throw new ProblemException(
-          ProblemType.INVALID_PARAMETER, "Leave If-Match out: a list has no version to match.");
-    }
+    call.refuseIfMatch();
     OperationKey key = operations.key(call);
     InvitationList asked = InvitationList.read(document, validity, clock.instant());
     return operations.ask(

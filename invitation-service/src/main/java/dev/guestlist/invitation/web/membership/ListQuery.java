@@ -45,7 +45,12 @@ record ListQuery(
   /** Reads the query of a call. */
   static ListQuery of(Call call, Cursors cursors) {
     MultiValueMap<String, String> query = call.query(PARAMETERS);
-    Set<String> asked = new TreeSet<>(query.getOrDefault("state", List.of()));
+    List<String> given = query.getOrDefault("state", List.of());
+    if (given.stream()
+        .anyMatch(state -> state == null || !(state.equals("all") || ALL.contains(state)))) {
+      throw invalid("Use these states: all, " + String.join(", ", ALL) + ".");
+    }
+    Set<String> asked = new TreeSet<>(given);
     ListQuery first =
         new ListQuery(
             Uris.memberships(call.workspace()),
@@ -89,13 +94,7 @@ record ListQuery(
     if (asked.isEmpty()) {
       return DEFAULT;
     }
-    if (asked.contains("all")) {
-      return ALL;
-    }
-    if (!ALL.containsAll(asked)) {
-      throw invalid("Use these states: all, " + String.join(", ", ALL) + ".");
-    }
-    return asked;
+    return asked.contains("all") ? ALL : asked;
   }
 
   private static int limit(String text) {

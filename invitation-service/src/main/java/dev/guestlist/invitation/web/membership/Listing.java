@@ -43,6 +43,7 @@ final class Listing {
   }
 
   Mono<ServerResponse> get(Call call) {
+    call.refuseIfMatch();
     ListQuery query = ListQuery.of(call, cursors);
     return positions.await(call, call.workspace()).then(Mono.defer(() -> answer(call, query)));
   }

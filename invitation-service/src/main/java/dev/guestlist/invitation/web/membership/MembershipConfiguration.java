@@ -38,7 +38,12 @@ class MembershipConfiguration {
       Cursors cursors) {
     Inviting inviting =
         new Inviting(
-            bodies, operations, new InvitationAnswer(items), validity, InstantSource.system());
+            bodies,
+            operations,
+            new InvitationAnswer(items),
+            validity,
+            InstantSource.system(),
+            positions);
     Listing listing = new Listing(readModel, positions, cursors);
     return Resource.at(
         MEMBERSHIPS, Map.of(HttpMethod.GET, listing::get, HttpMethod.POST, inviting::post));

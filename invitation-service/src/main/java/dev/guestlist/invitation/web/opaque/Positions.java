@@ -1,5 +1,6 @@
 package dev.guestlist.invitation.web.opaque;
 
+import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.invitation.readmodel.Position;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.web.call.Call;
@@ -9,7 +10,9 @@ import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import reactor.core.publisher.Mono;
 
 /** How far a workspace has been read, in the header {@code Position}. */
@@ -40,6 +43,18 @@ public final class Positions {
             .putLong(position.states())
             .putLong(position.notifications())
             .array());
+  }
+
+  /** The problem with the position of the workspace, where it can be told. */
+  public ProblemException on(ProblemException problem, WorkspaceKey workspace) {
+    try {
+      Map<String, String> headers = new TreeMap<>(problem.getHeaders().toSingleValueMap());
+      headers.put(HEADER, of(workspace));
+      return new ProblemException(problem.problem(), headers);
+    } catch (UnavailableException _) {
+      // What the caller did wrong is worth more than where the store stands.
+      return problem;
+    }
   }
 
   /** Completes when the workspace has been read as far as the call demands. */

@@ -1,6 +1,7 @@
 package dev.guestlist.invitation.web.operation;
 
 import dev.guestlist.schemas.links.LowerCaseBase32;
+import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,9 +19,10 @@ final class Fingerprint {
 
   private Fingerprint() {}
 
-  static String of(List<? extends Asked> asked) {
+  static String of(WorkspaceKey workspace, List<? extends Asked> asked) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(workspace.toString().getBytes(StandardCharsets.UTF_8));
       for (Asked item : asked) {
         SpecificRecord content = item.content();
         digest.update(content.getSchema().getFullName().getBytes(StandardCharsets.UTF_8));

@@ -27,9 +27,10 @@ class OperationConfiguration {
   }
 
   @Bean
-  Resource operationResource(ReadModel readModel, OperationDocument documents) {
+  Resource operationResource(
+      ReadModel readModel, OperationDocument documents, Positions positions) {
     return Resource.at(
         OperationResource.PATH,
-        Map.of(HttpMethod.GET, new OperationResource(readModel, documents)::get));
+        Map.of(HttpMethod.GET, new OperationResource(readModel, documents, positions)::get));
   }
 }

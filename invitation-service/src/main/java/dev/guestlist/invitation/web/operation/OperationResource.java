@@ -5,6 +5,7 @@ import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.web.call.Answers;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.document.Root;
+import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.problem.ProblemType;
 import dev.guestlist.invitation.web.representation.OperationDocument;
@@ -26,22 +27,32 @@ final class OperationResource {
 
   private final ReadModel readModel;
   private final OperationDocument documents;
+  private final Positions positions;
 
-  OperationResource(ReadModel readModel, OperationDocument documents) {
+  OperationResource(ReadModel readModel, OperationDocument documents, Positions positions) {
     this.readModel = readModel;
     this.documents = documents;
+    this.positions = positions;
   }
 
   Mono<ServerResponse> get(Call call) {
     call.query(Set.of());
-    OperationView operation =
-        operation(call.variable("id"))
-            .filter(view -> view.caller().equals(call.caller().id()))
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        ProblemType.NOT_FOUND,
-                        "Check the id: operations are kept 7 days and shown to their caller."));
+    return positions
+        .await(call, own(call).workspace())
+        .then(Mono.defer(() -> answer(call, own(call))));
+  }
+
+  private OperationView own(Call call) {
+    return operation(call.variable("id"))
+        .filter(view -> view.caller().equals(call.caller().id()))
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    ProblemType.NOT_FOUND,
+                    "Check the id: operations are kept 7 days and shown to their caller."));
+  }
+
+  private Mono<ServerResponse> answer(Call call, OperationView operation) {
     return Answers.document(
         call,
         200,

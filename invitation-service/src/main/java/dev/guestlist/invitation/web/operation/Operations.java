@@ -2,6 +2,7 @@ package dev.guestlist.invitation.web.operation;
 
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.invitation.messaging.RequestGateway;
+import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.invitation.readmodel.OperationView;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.web.call.Answers;
@@ -19,7 +20,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +78,9 @@ public final class Operations {
     Preference preference = Preference.of(call.headers());
     Operation operation =
         new Operation(
-            key.operationId(readModel.partition(workspace)), workspace, Fingerprint.of(asked));
+            key.operationId(readModel.partition(workspace)),
+            workspace,
+            Fingerprint.of(workspace, asked));
     Optional<OperationView> known = known(call, key, operation);
     if (known.isPresent()) {
       sameContent(operation, known.get());
@@ -97,8 +99,7 @@ public final class Operations {
         .send(requests)
         .then(Mono.defer(() -> outcome(operation.id(), preference)))
         .flatMap(view -> decided(call, operation, preference, view, decided))
-        .switchIfEmpty(
-            Mono.defer(() -> running(call, operation, preference, requests.getFirst(), now)));
+        .switchIfEmpty(Mono.defer(() -> running(call, operation, preference)));
   }
 
   /**
@@ -140,11 +141,10 @@ public final class Operations {
   }
 
   /** Whoever is told of an operation finds it: the answer waits until it can be read. */
-  private Mono<ServerResponse> running(
-      Call call, Operation operation, Preference preference, MembershipRequest first, Instant now) {
+  private Mono<ServerResponse> running(Call call, Operation operation, Preference preference) {
     return Mono.defer(() -> Mono.justOrEmpty(readModel.operation(operation.id())))
         .repeatWhenEmpty(tries -> tries.take(MOST_PROBES).delayElements(PROBE))
-        .switchIfEmpty(Mono.fromSupplier(() -> unread(call, operation, first, now)))
+        .switchIfEmpty(Mono.error(Operations::unread))
         .flatMap(
             view -> {
               sameContent(operation, view);
@@ -155,19 +155,11 @@ public final class Operations {
             });
   }
 
-  private static OperationView unread(
-      Call call, Operation operation, MembershipRequest first, Instant now) {
-    return new OperationView(
-        operation.id(),
-        operation.workspace(),
-        call.caller().id(),
-        operation.fingerprint(),
-        first.getType(),
-        now,
-        first.getItems(),
-        null,
-        Collections.nCopies(first.getItems(), null),
-        List.of());
+  private static UnavailableException unread() {
+    return new UnavailableException(
+        "The request is stored, but can't be followed yet: repeat it with the same"
+            + " Idempotency-Key.",
+        Duration.ofSeconds(1));
   }
 
   private Map<String, String> headers(Operation operation, Preference preference) {

@@ -55,6 +55,7 @@ final class Creating {
 
   private Mono<ServerResponse> create(Call call, Document document) {
     call.query(Set.of());
+    call.refuseIfMatch();
     OperationKey key = operations.key(call);
     NewWorkspace asked = NewWorkspace.read(document, validity, clock.instant());
     WorkspaceKey workspace =
