@@ -29,14 +29,6 @@ final class Java {
     return this;
   }
 
-  /**
-   * Keeps what the virtual machine made of the classes, which saves a third of the next start. It
-   * writes the file when it first ends in peace, and again when the jars have changed.
-   */
-  Java archive(Path file) {
-    return option("-XX:+AutoCreateSharedArchive").option("-XX:SharedArchiveFile=" + file);
-  }
-
   /** The command that runs a class. */
   List<String> main(String classPath, String mainClass, String... arguments) {
     command.addAll(List.of("-cp", classPath, mainClass));

@@ -68,8 +68,6 @@ public final class Service implements Part {
                     "--force",
                     "--destination",
                     unpacked().toString())));
-    // The jars of every build carry the same time, so that the archive of another looks valid.
-    Files.deleteIfExists(archive());
     Files.writeString(unpackedBuild, build);
   }
 
@@ -81,7 +79,6 @@ public final class Service implements Part {
         installation.home(),
         Java.withHeap(HEAP)
             .option("@" + installation.jvmOptions())
-            .archive(archive())
             .jar(
                 unpacked().resolve(installation.jar(name).getFileName()),
                 "--spring.config.additional-location=file:"
@@ -102,10 +99,6 @@ public final class Service implements Part {
 
   private Path unpacked() {
     return folder.resolve("services").resolve(name);
-  }
-
-  private Path archive() {
-    return unpacked().resolve("classes.jsa");
   }
 
   private Path settingsFile() {

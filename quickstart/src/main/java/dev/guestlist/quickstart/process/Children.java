@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 /** The child processes of this launcher. */
 public final class Children {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Path logs;
   private final ProcessRecords records;
