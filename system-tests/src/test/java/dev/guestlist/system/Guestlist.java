@@ -36,6 +36,9 @@ final class Guestlist {
   private static final String BASIC =
       "Basic " + Base64.getEncoder().encodeToString("demo:demo".getBytes(StandardCharsets.UTF_8));
 
+  /** How long the stories wait for anything; a machine may be busy with other things. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private static final class Started {
     private static final Guestlist GUESTLIST = start();
   }
@@ -45,6 +48,7 @@ final class Guestlist {
   private Guestlist() {}
 
   static Guestlist running() {
+    Awaitility.setDefaultTimeout(PATIENCE);
     return Started.GUESTLIST;
   }
 

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 final class Mailbox {
 
   private static final Pattern LINK = Pattern.compile("https?://[^\\s\"<>]+");
-  private static final Duration DELIVERY = Duration.ofSeconds(30);
+  private static final Duration DELIVERY = Duration.ofMinutes(2);
 
   private final Guestlist guestlist;
 

@@ -35,7 +35,7 @@ final class Topics {
 
   static final Topic UPSTREAM = dev.guestlist.schemas.topics.Topics.upstreamRequests("demo");
 
-  private static final Duration OUTCOME = Duration.ofSeconds(30);
+  private static final Duration OUTCOME = Duration.ofMinutes(2);
 
   private final Map<String, Object> cluster;
   private final RecordWriter<MembershipRequest> writer;
