@@ -10,9 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The real system, started by the real launcher. */
@@ -24,11 +23,13 @@ class QuickstartIT {
           .resolve("representation.xml");
 
   private final Visitor visitor = new Visitor();
-
-  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-  private Path data;
-
+  private Path data = Path.of("");
   private @Nullable Launched launched;
+
+  @BeforeEach
+  void chooseAnEmptyFolder() throws IOException {
+    data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "quickstart-data-");
+  }
 
   @AfterEach
   void stop() throws InterruptedException {
