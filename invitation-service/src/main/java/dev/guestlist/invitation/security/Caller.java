@@ -1,21 +1,59 @@
 package dev.guestlist.invitation.security;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/**
- * An API client that proved who it is.
- *
- * @param id its id
- * @param orgs the organisations in which it may do what an Administrator may
- */
-public record Caller(String id, Set<String> orgs) {
+/** Who makes a call, proved by credentials. */
+public sealed interface Caller {
 
-  public Caller {
-    orgs = Set.copyOf(orgs);
-  }
+  /** Client id or account id. */
+  String id();
 
   /** Whether the organisation exists for this caller. */
-  public boolean hasRightsOn(String orgId) {
-    return orgs.contains(orgId);
+  boolean hasRightsOn(String orgId);
+
+  /**
+   * An API client.
+   *
+   * @param id its id
+   * @param orgs the organisations in which it may do what an Administrator may
+   */
+  record Client(String id, Set<String> orgs) implements Caller {
+
+    public Client {
+      orgs = Set.copyOf(orgs);
+    }
+
+    @Override
+    public boolean hasRightsOn(String orgId) {
+      return orgs.contains(orgId);
+    }
+  }
+
+  /**
+   * Somebody with an account. What they may do in a workspace is their role there, which the
+   * membership service knows; so every organisation may be there for them.
+   *
+   * @param id the account
+   * @param orgs the organisations in which they may create workspaces
+   * @param verifiedEmail their address, where the token says that it is verified
+   */
+  record Person(
+      String id,
+      Set<String> orgs,
+      @Nullable String verifiedEmail,
+      @Nullable String loginName,
+      @Nullable String firstName,
+      @Nullable String surname)
+      implements Caller {
+
+    public Person {
+      orgs = Set.copyOf(orgs);
+    }
+
+    @Override
+    public boolean hasRightsOn(String orgId) {
+      return true;
+    }
   }
 }

@@ -75,7 +75,7 @@ final class CredentialCheck implements AutoCloseable {
             right -> {
               Client client = clients.get(id);
               if (right && client != null) {
-                return Mono.just(new Caller(id, client.orgs()));
+                return Mono.<Caller>just(new Caller.Client(id, client.orgs()));
               }
               verified.synchronous().invalidate(remembered);
               return Mono.empty();

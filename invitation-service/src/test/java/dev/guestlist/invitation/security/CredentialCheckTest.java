@@ -35,7 +35,7 @@ class CredentialCheckTest {
   void knowsAClientByItsPassword() {
     Caller caller = check.caller("demo", "right").block(LONGEST);
 
-    assertThat(caller).isEqualTo(new Caller("demo", Set.of("acme")));
+    assertThat(caller).isEqualTo(new Caller.Client("demo", Set.of("acme")));
     assertThat(check.caller("demo", "right").block(LONGEST)).isEqualTo(caller);
   }
 
@@ -66,7 +66,7 @@ class CredentialCheckTest {
 
   @Test
   void givesRightsOnTheConfiguredOrganisationsOnly() {
-    Caller caller = new Caller("demo", Set.of("acme"));
+    Caller caller = new Caller.Client("demo", Set.of("acme"));
 
     assertThat(caller.hasRightsOn("acme")).isTrue();
     assertThat(caller.hasRightsOn("acme2")).isFalse();

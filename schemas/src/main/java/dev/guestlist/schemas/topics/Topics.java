@@ -1,5 +1,7 @@
 package dev.guestlist.schemas.topics;
 
+import dev.guestlist.contract.AuditEvent;
+import dev.guestlist.contract.ClientRecord;
 import dev.guestlist.contract.LedgerEntry;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipNotice;
@@ -107,6 +109,35 @@ public final class Topics {
           false,
           kept(Duration.ofDays(30)));
 
+  /** The API clients that operators made at run time; secrets are hashed. */
+  public static final Topic CLIENT_RECORDS =
+      new Topic(
+          "client.records",
+          "client id",
+          Optional.of(ClientRecord.getClassSchema()),
+          Optional.of(Compatibility.FULL_TRANSITIVE),
+          INVITATION_SERVICE,
+          false,
+          compacted());
+
+  /** What operators did, for ever and without personal data. */
+  public static final Topic AUDIT_EVENTS =
+      new Topic(
+          "audit.events",
+          "subject's id",
+          Optional.of(AuditEvent.getClassSchema()),
+          Optional.of(Compatibility.FULL_TRANSITIVE),
+          "each service",
+          false,
+          kept(FOR_EVER));
+
+  /**
+   * How the membership service learns what time it is in the log: records without a value that it
+   * writes for itself, stamped by the broker.
+   */
+  public static final Topic MEMBERSHIP_CLOCK =
+      internal(MEMBERSHIP_SERVICE, MEMBERSHIP_SERVICE + "-clock", clock());
+
   private static final List<Topic> FIXED =
       List.of(
           INVITATION_REQUESTS,
@@ -114,13 +145,16 @@ public final class Topics {
           MEMBERSHIP_STATE,
           MEMBERSHIP_NOTICES,
           NOTIFICATION_EVENTS,
-          NOTIFICATION_LEDGER);
+          NOTIFICATION_LEDGER,
+          CLIENT_RECORDS,
+          AUDIT_EVENTS);
 
   private static final List<Topic> INTERNAL =
       List.of(
           changelog(MEMBERSHIP_SERVICE, MEMBERSHIP_STORE),
           changelog(INVITATION_SERVICE, READ_MODEL_STORE),
           changelog(NOTIFICATION_SERVICE, MAIL_STORE),
+          MEMBERSHIP_CLOCK,
           repartition(MEMBERSHIP_SERVICE, UPSTREAM_REPARTITION));
 
   private Topics() {}
@@ -193,6 +227,13 @@ public final class Topics {
     settings.put("retention.ms", "-1");
     settings.put("segment.ms", Long.toString(Duration.ofHours(12).toMillis()));
     return internal(service, service + "-" + step + "-repartition", settings);
+  }
+
+  private static Map<String, String> clock() {
+    Map<String, String> settings = kept(Duration.ofHours(1));
+    settings.put("message.timestamp.type", "LogAppendTime");
+    settings.put("segment.ms", Long.toString(Duration.ofHours(1).toMillis()));
+    return settings;
   }
 
   private static Topic internal(String service, String name, Map<String, String> settings) {
