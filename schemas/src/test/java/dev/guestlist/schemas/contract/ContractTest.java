@@ -42,6 +42,10 @@ class ContractTest {
         .map(schema -> argumentSet(schema.getName(), schema));
   }
 
+  static Stream<Arguments> recordsOfSeveralTypes() {
+    return records().filter(arguments -> ((Schema) arguments.get()[0]).getField("type") != null);
+  }
+
   @ParameterizedTest
   @MethodSource("topicsWithSchema")
   void staysCompatibleWithEveryReleasedCopy(Topic topic) throws IOException {
@@ -109,7 +113,7 @@ class ContractTest {
   }
 
   @ParameterizedTest
-  @MethodSource("records")
+  @MethodSource("recordsOfSeveralTypes")
   void namesEachBodyAfterItsType(Schema schema) {
     Schema.Field type = schema.getField("type");
     List<String> bodies =
