@@ -5,14 +5,18 @@ import dev.guestlist.notification.domain.MailReference;
 import java.util.Optional;
 
 /**
- * A mail that a fact makes pointless.
+ * Which invitations a fact ends.
  *
- * @param mailId the mail
+ * @param subject the membership, or the workspace as {@code orgId/workspaceId}
+ * @param generation the last invitation that it ends
  * @param reason why, as a slug
  */
-record Withdrawal(String mailId, String reason) {
+record Withdrawal(String subject, int generation, String reason) {
 
   static Optional<Withdrawal> after(MembershipFact fact) {
+    if ("WorkspaceDeleted".equals(fact.getType())) {
+      return Optional.of(new Withdrawal(workspace(fact), Integer.MAX_VALUE, "workspace-deleted"));
+    }
     String membershipId = fact.getMembershipId();
     if (membershipId == null) {
       return Optional.empty();
@@ -30,7 +34,28 @@ record Withdrawal(String mailId, String reason) {
     };
   }
 
+  /** The workspace that this fact makes anew, after one of the same name was deleted. */
+  static Optional<String> revived(MembershipFact fact) {
+    return "WorkspaceCreated".equals(fact.getType())
+        ? Optional.of(workspace(fact))
+        : Optional.empty();
+  }
+
+  /** Whether it ends the invitation that the mail is about. */
+  boolean ends(MailReference mail) {
+    return mail.generation() <= generation;
+  }
+
+  /** The mail of the invitation that it ends. */
+  String mailId() {
+    return MailReference.invitation(subject, generation);
+  }
+
+  private static String workspace(MembershipFact fact) {
+    return fact.getOrgId() + "/" + fact.getWorkspaceId();
+  }
+
   private static Optional<Withdrawal> of(String membershipId, int generation, String reason) {
-    return Optional.of(new Withdrawal(MailReference.invitation(membershipId, generation), reason));
+    return Optional.of(new Withdrawal(membershipId, generation, reason));
   }
 }
