@@ -54,7 +54,7 @@ final class Route {
         root = root.getCause();
       }
       String words = relay.settings().name() + ": " + failure.getMessage();
-      return root == failure || words.contains(String.valueOf(root.getMessage()))
+      return words.contains(String.valueOf(root.getMessage()))
           ? words
           : words + ": " + root.getMessage();
     }

@@ -19,7 +19,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -62,6 +61,9 @@ public final class ScriptedRelay implements AutoCloseable {
   /** Lets something happen, then does something. */
   public record Call(Runnable happening, Step then) implements Step {}
 
+  /** Does something, then lets something happen. */
+  public record Afterwards(Step first, Runnable happening) implements Step {}
+
   /** A message that arrived whole, up to its final dot. */
   public record Copy(String recipient, List<String> lines) {
 
@@ -78,9 +80,9 @@ public final class ScriptedRelay implements AutoCloseable {
   private final ServerSocket socket;
   private final Map<String, Step> steps = new ConcurrentHashMap<>();
   private final Map<String, Queue<Step>> onces = new ConcurrentHashMap<>();
-  private final List<String> lines = new CopyOnWriteArrayList<>();
-  private final List<String> commands = new CopyOnWriteArrayList<>();
-  private final List<Copy> copies = new CopyOnWriteArrayList<>();
+  private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+  private final Queue<String> commands = new ConcurrentLinkedQueue<>();
+  private final Queue<Copy> copies = new ConcurrentLinkedQueue<>();
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
   private @Nullable SSLContext certificate;
@@ -135,17 +137,22 @@ public final class ScriptedRelay implements AutoCloseable {
 
   /** All lines of all dialogues, without what the relay said. */
   public List<String> lines() {
-    return lines;
+    return List.copyOf(lines);
   }
 
   /** The lines that were no content. */
   public List<String> commands() {
-    return commands;
+    return List.copyOf(commands);
+  }
+
+  /** The messages that arrived whole for one address. */
+  public List<Copy> copiesTo(String recipient) {
+    return copies.stream().filter(copy -> copy.recipient().equals(recipient)).toList();
   }
 
   /** The messages that arrived whole and were not refused, whether that was said or not. */
   public List<Copy> copies() {
-    return copies;
+    return List.copyOf(copies);
   }
 
   /** How many connections there were. */
@@ -298,6 +305,11 @@ public final class ScriptedRelay implements AutoCloseable {
           happening.run();
           yield follows(then, command);
         }
+        case Afterwards(Step first, Runnable happening) -> {
+          boolean goesOn = follows(first, command);
+          happening.run();
+          yield goesOn;
+        }
       };
     }
 
@@ -345,6 +357,7 @@ public final class ScriptedRelay implements AutoCloseable {
       case HangUp _, Hang _ -> false;
       case Wait(Duration _, Step then) -> isRefusal(then);
       case Call(Runnable _, Step then) -> isRefusal(then);
+      case Afterwards(Step first, Runnable _) -> isRefusal(first);
     };
   }
 }
