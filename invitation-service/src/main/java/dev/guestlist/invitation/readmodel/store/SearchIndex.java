@@ -21,7 +21,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Everything that is found by something personal, and every order but that of making. Its keys hold
  * names and addresses, and keys of a changelog are keys in Kafka, so its store has none: whenever a
  * partition comes here the index is emptied and filled from the other tables, a slice at a time. It
- * takes every change from the start, but may be asked only when it is {@link #ready}.
+ * takes every change once it is empty (what came before that is filled in), but may be asked only
+ * when it is {@link #ready}.
  */
 public final class SearchIndex {
 
@@ -64,12 +65,16 @@ public final class SearchIndex {
   }
 
   void move(WorkspaceKey workspace, String id, Optional<Membership> before, Membership now) {
-    lists.move(workspace, id, before, now);
-    words.move(workspace, id, before, now);
+    if (phase != Phase.EMPTYING) {
+      lists.move(workspace, id, before, now);
+      words.move(workspace, id, before, now);
+    }
   }
 
   void move(WorkspaceKey workspace, Optional<Workspace> before, Workspace now) {
-    names.move(workspace, before, now);
+    if (phase != Phase.EMPTYING) {
+      names.move(workspace, before, now);
+    }
   }
 
   /** Whether everything is in the index. */

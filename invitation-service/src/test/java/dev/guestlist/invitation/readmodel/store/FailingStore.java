@@ -3,6 +3,7 @@ package dev.guestlist.invitation.readmodel.store;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.common.utils.Bytes;
@@ -27,6 +28,11 @@ public final class FailingStore implements KeyValueStore<Bytes, byte[]> {
   /** Every write is kept again. */
   public void keepAll() {
     writesLeft = Integer.MAX_VALUE;
+  }
+
+  /** The keys of all entries. */
+  public Set<Bytes> keys() {
+    return Set.copyOf(entries.keySet());
   }
 
   /** How many entries there are. */
