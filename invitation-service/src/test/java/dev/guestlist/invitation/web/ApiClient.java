@@ -74,9 +74,15 @@ final class ApiClient {
     return headers.length == 0 ? request : request.headers(headers);
   }
 
-  private static Answer send(HttpRequest.Builder request) {
+  private static Answer send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
+    String target =
+        request.uri().getRawQuery() == null
+            ? request.uri().getRawPath()
+            : request.uri().getRawPath() + "?" + request.uri().getRawQuery();
     try {
-      return Answer.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+      Answer answer = Answer.of(HTTP.send(request, BodyHandlers.ofString()));
+      return ApiContract.holds(request.method(), target, answer);
     } catch (IOException e) {
       throw new AssertionError("no answer", e);
     } catch (InterruptedException e) {
