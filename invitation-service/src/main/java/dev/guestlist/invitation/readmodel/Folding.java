@@ -22,7 +22,9 @@ final class Folding {
               tables.memberships().apply(workspace, id, state, offset),
               new Awaited.Membership(workspace, id));
       case Event.WorkspaceStands(var workspace, var state) ->
-          when(tables.workspaces().apply(workspace, state), new Awaited.Workspace(workspace));
+          when(
+              tables.workspaces().apply(workspace, state, offset),
+              new Awaited.Workspace(workspace));
       case Event.Requested(var workspace, var request) ->
           tables.operations().apply(workspace, request, now)
               ? done(request.getOperationId())

@@ -50,8 +50,11 @@ final class FoldingProcessor implements Processor<byte[], byte[], byte[], byte[]
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
     KeyValueStore<Bytes, byte[]> store = context.getStateStore(Topics.READ_MODEL_STORE);
-    Partition opened = partitions.open(context.taskId().partition(), new Tables(store, personKeys));
+    KeyValueStore<Bytes, byte[]> searched = context.getStateStore(ReadModelTopology.SEARCH_STORE);
+    Partition opened =
+        partitions.open(context.taskId().partition(), new Tables(store, searched, personKeys));
     this.partition = opened;
+    new Indexing(opened).start(context);
     context.schedule(
         FORGET_EVERY,
         PunctuationType.WALL_CLOCK_TIME,

@@ -8,6 +8,8 @@ public enum Root {
   MEMBERSHIP("membership"),
   /** One workspace. */
   WORKSPACE("workspace"),
+  /** A list of workspaces. */
+  WORKSPACES("workspaces"),
   /** One operation. */
   OPERATION("operation"),
   /** A problem (RFC 9457). */

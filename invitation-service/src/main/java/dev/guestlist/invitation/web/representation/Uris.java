@@ -12,9 +12,14 @@ public final class Uris {
     return "/api/orgs/" + orgId;
   }
 
+  /** The workspaces of an organisation. */
+  public static String workspaces(String orgId) {
+    return org(orgId) + "/workspaces";
+  }
+
   /** A workspace. */
   public static String workspace(WorkspaceKey workspace) {
-    return org(workspace.orgId()) + "/workspaces/" + workspace.workspaceId();
+    return workspaces(workspace.orgId()) + "/" + workspace.workspaceId();
   }
 
   /** The memberships of a workspace. */
