@@ -119,7 +119,7 @@ final class LocalReadModel implements ReadModel {
     return ask(workspace, (_, progress) -> position(partition, progress));
   }
 
-  private static Position position(int partition, Progress progress) {
+  static Position position(int partition, Progress progress) {
     return new Position(
         partition,
         progress.next(Topics.MEMBERSHIP_EVENTS.name()),

@@ -13,6 +13,8 @@ public final class Tables {
   private final PersonIndex persons;
   private final DeliveryTable deliveries;
   private final OperationTable operations;
+  private final HistoryTable histories;
+  private final ChangeTable changes;
 
   /** The tables of this store. */
   public Tables(KeyValueStore<Bytes, byte[]> store, PersonKeys personKeys) {
@@ -23,6 +25,8 @@ public final class Tables {
     memberships = new MembershipTable(store, counts, list, persons);
     deliveries = new DeliveryTable(store);
     operations = new OperationTable(store);
+    histories = new HistoryTable(store);
+    changes = new ChangeTable(store);
   }
 
   public WorkspaceTable workspaces() {
@@ -51,5 +55,13 @@ public final class Tables {
 
   public OperationTable operations() {
     return operations;
+  }
+
+  public HistoryTable histories() {
+    return histories;
+  }
+
+  public ChangeTable changes() {
+    return changes;
   }
 }

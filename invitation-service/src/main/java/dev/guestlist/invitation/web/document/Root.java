@@ -10,6 +10,8 @@ public enum Root {
   WORKSPACE("workspace"),
   /** One operation. */
   OPERATION("operation"),
+  /** What happened to a membership. */
+  HISTORY("history"),
   /** A problem (RFC 9457). */
   PROBLEM("problem");
 

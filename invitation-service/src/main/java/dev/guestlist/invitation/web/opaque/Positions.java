@@ -34,7 +34,11 @@ public final class Positions {
 
   /** How far the workspace has been read by now. */
   public String of(WorkspaceKey workspace) {
-    Position position = readModel.position(workspace);
+    return write(workspace, readModel.position(workspace));
+  }
+
+  /** A position of the workspace as it is told. */
+  public String write(WorkspaceKey workspace, Position position) {
     return seal.close(
         purpose(workspace),
         ByteBuffer.allocate(BYTES)
@@ -67,6 +71,11 @@ public final class Positions {
               read(workspace, demanded.getFirst()).orElseThrow(Positions::invalid), LONGEST_WAIT);
       default -> Mono.error(invalid());
     };
+  }
+
+  /** The position that an answer about this workspace told; fails when none did. */
+  public Position told(WorkspaceKey workspace, String text) {
+    return read(workspace, text).orElseThrow(Positions::invalid);
   }
 
   private Optional<Position> read(WorkspaceKey workspace, String text) {
