@@ -20,11 +20,15 @@ final class ApiClient {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private final EdgeServer server;
+  private final String address;
   private final String credentials;
 
   ApiClient(EdgeServer server, String credentials) {
-    this.server = server;
+    this(server.address(), credentials);
+  }
+
+  ApiClient(String address, String credentials) {
+    this.address = address;
     this.credentials = credentials;
   }
 
@@ -61,7 +65,7 @@ final class ApiClient {
 
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(server.address() + path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(30));
     return credentials.isEmpty()
         ? request
         : request.header(
