@@ -25,7 +25,8 @@ public final class LocalInstance implements AutoCloseable {
       new Partitions(
           new WaitingRoom(100, scheduler), partition -> partition.target(Map.of(), Map.of()));
   private final Partition partition =
-      partitions.open(0, new Tables(new FailingStore(), new PersonKeys(new byte[32])));
+      partitions.open(
+          0, new Tables(new FailingStore(), new FailingStore(), new PersonKeys(new byte[32])));
   private final Map<Topic, Long> next = new HashMap<>();
   private volatile Instant now = Records.NOON;
 

@@ -85,11 +85,6 @@ public final class FailingStore implements KeyValueStore<Bytes, byte[]> {
   }
 
   @Override
-  public KeyValueIterator<Bytes, byte[]> reverseRange(Bytes from, Bytes to) {
-    return new Entries(entries.subMap(from, true, to, true).descendingMap().entrySet().iterator());
-  }
-
-  @Override
   public KeyValueIterator<Bytes, byte[]> all() {
     return new Entries(entries.entrySet().iterator());
   }
