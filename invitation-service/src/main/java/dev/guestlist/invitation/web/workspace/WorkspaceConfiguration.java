@@ -4,6 +4,7 @@ import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Resource;
 import dev.guestlist.invitation.web.opaque.Positions;
+import dev.guestlist.invitation.web.operation.KeyReuse;
 import dev.guestlist.invitation.web.operation.Operations;
 import dev.guestlist.schemas.rules.Validity;
 import java.time.InstantSource;
@@ -20,9 +21,13 @@ class WorkspaceConfiguration {
 
   @Bean
   Resource workspacesResource(
-      Bodies bodies, Operations operations, ReadModel readModel, Validity validity) {
+      Bodies bodies,
+      Operations operations,
+      ReadModel readModel,
+      Validity validity,
+      KeyReuse keyReuse) {
     Creating creating =
-        new Creating(bodies, operations, readModel, validity, InstantSource.system());
+        new Creating(bodies, operations, readModel, validity, InstantSource.system(), keyReuse);
     return Resource.at(WORKSPACES, Map.of(HttpMethod.POST, creating::post));
   }
 
