@@ -29,7 +29,7 @@ import reactor.netty.resources.ConnectionProvider;
  * Calls siblings, not too many at once and not for too long. Nothing that it logs or measures names
  * the target, which may be a link.
  */
-final class SiblingClient {
+final class SiblingClient implements AutoCloseable {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(SiblingClient.class);
   private static final Duration SOON = Duration.ofSeconds(1);
@@ -40,6 +40,7 @@ final class SiblingClient {
   /** A sibling closes a connection that was idle for 60 s. */
   private static final Duration KEPT = Duration.ofSeconds(30);
 
+  private final ConnectionProvider connections;
   private final ReactorClientHttpConnector connector;
   private final Signatures signatures;
   private final SiblingSettings.Siblings settings;
@@ -57,13 +58,14 @@ final class SiblingClient {
     this.meters = meters;
     this.clock = clock;
     free = new Semaphore(settings.inFlight());
+    connections =
+        ConnectionProvider.builder("siblings")
+            .maxConnections(settings.inFlight())
+            .maxIdleTime(KEPT)
+            .build();
     connector =
         new ReactorClientHttpConnector(
-            HttpClient.create(
-                    ConnectionProvider.builder("siblings")
-                        .maxConnections(settings.inFlight())
-                        .maxIdleTime(KEPT)
-                        .build())
+            HttpClient.create(connections)
                 .option(
                     ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTime().toMillis())
                 .followRedirect(false));
@@ -73,6 +75,11 @@ final class SiblingClient {
             here -> settings.inFlight() - here.availablePermits())
         .description("Calls that are with a sibling")
         .register(meters);
+  }
+
+  @Override
+  public void close() {
+    connections.dispose();
   }
 
   /** Takes what a sibling answers. */

@@ -32,4 +32,9 @@ class SiblingConfiguration {
   SiblingOperations siblingOperations(Owners owners, SiblingClient siblings) {
     return new SiblingOperations(owners, siblings);
   }
+
+  @Bean
+  SiblingParts siblingParts(Owners owners, SiblingClient siblings) {
+    return new SiblingParts(owners, siblings);
+  }
 }

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +38,7 @@ class ForwardingTest {
 
   private static final int MEBIBYTE = 1024 * 1024;
   private static final String STREAM = "/api/orgs/acme/workspaces/launch/stream";
+  private static final String PARTS = "/api/orgs/acme/parts";
   private static final String DOCUMENTS = "/api/orgs/acme/workspaces/launch/documents";
 
   private static Instance owner;
@@ -146,6 +148,28 @@ class ForwardingTest {
   }
 
   @Test
+  void gathersThePartsOfAll() throws Exception {
+    HttpResponse<String> answer = client.send(call(PARTS).build(), BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("my part");
+  }
+
+  @Test
+  void isUnavailableUnlessEveryPartIsThereOnce() throws Exception {
+    try {
+      for (Set<Integer> partitions : List.of(Set.of(0, 1, 3), Set.<Integer>of())) {
+        owner.served().partitions = partitions;
+        assertUnavailable(client.send(call(PARTS).build(), BodyHandlers.ofString()));
+      }
+    } finally {
+      owner.served().partitions = Set.of(0, 1, 2, 3);
+    }
+    asked.ownedBy(new HostInfo("127.0.0.1", freePort()));
+    assertUnavailable(client.send(call(PARTS).build(), BodyHandlers.ofString()));
+  }
+
+  @Test
   void isUnavailableWhenTheSiblingIsDead() throws Exception {
     asked.ownedBy(new HostInfo("127.0.0.1", freePort()));
 
@@ -164,6 +188,21 @@ class ForwardingTest {
       asked.ownedBy(new HostInfo("127.0.0.1", silent.getLocalPort()));
 
       assertUnavailable(client.send(call(ECHO).build(), BodyHandlers.ofString()));
+    }
+  }
+
+  @Test
+  void waitsNoLongerForASiblingThatWasReplaced() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      asked.ownedBy(new HostInfo("127.0.0.1", silent.getLocalPort()));
+      CompletableFuture<HttpResponse<String>> answer =
+          client.sendAsync(
+              call(ECHO).POST(BodyPublishers.ofString("x")).build(), BodyHandlers.ofString());
+      silent.accept();
+
+      asked.ownedBy(owner.siblingAddress());
+
+      assertUnavailable(answer.get());
     }
   }
 

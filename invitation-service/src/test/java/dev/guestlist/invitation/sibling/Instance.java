@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.HostInfo;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -95,6 +97,12 @@ final class Instance implements AutoCloseable {
     }
 
     @Bean
+    Resource parts(Served served, SiblingParts parts) {
+      return Resource.at(
+          "/api/orgs/{org}/parts", Map.of(HttpMethod.GET, call -> served.parts(call, parts)));
+    }
+
+    @Bean
     Resource workspaces(Served served) {
       return Resource.at(
           "/api/orgs/{org}/workspaces", Map.of(HttpMethod.POST, served::createWorkspace));
@@ -106,6 +114,7 @@ final class Instance implements AutoCloseable {
 
     final AtomicInteger streams = new AtomicInteger();
     volatile boolean elsewhere;
+    volatile Set<Integer> partitions = Set.of(0, 1, 2, 3);
 
     Mono<ServerResponse> echo(Call call) {
       return body(call)
@@ -136,6 +145,23 @@ final class Instance implements AutoCloseable {
                   .doOnSubscribe(_ -> streams.incrementAndGet())
                   .doFinally(_ -> streams.decrementAndGet()),
               String.class);
+    }
+
+    /** All partitions are with the owner, as far as it says so. */
+    Mono<ServerResponse> parts(Call call, SiblingParts parts) {
+      return SiblingCalls.isFromSibling(call.request())
+          ? ServerResponse.ok()
+              .header(SiblingParts.HEADER, SiblingParts.named(partitions))
+              .bodyValue("my part")
+          : parts
+              .gather(call, Set.of())
+              .flatMap(
+                  all ->
+                      ServerResponse.ok()
+                          .bodyValue(
+                              all.stream()
+                                  .map(SiblingParts.Part::body)
+                                  .collect(Collectors.joining(" and "))));
     }
 
     Mono<ServerResponse> createWorkspace(Call call) {
