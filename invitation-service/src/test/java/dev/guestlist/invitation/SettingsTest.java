@@ -50,6 +50,11 @@ class SettingsTest {
     "guestlist.gateway.delivery-timeout,10ms,guestlist.gateway.delivery-timeout",
     "guestlist.gateway.block-timeout,6s,guestlist.gateway.block-timeout",
     "guestlist.gateway.buffer-memory,1,guestlist.gateway.buffer-memory",
+    "guestlist.siblings.address,nowhere,guestlist.siblings.address",
+    "guestlist.siblings.in-flight,0,guestlist.siblings.in-flight",
+    "guestlist.siblings.connect-time,0s,guestlist.siblings.connect-time",
+    "guestlist.siblings.read-time,-1s,guestlist.siblings.read-time",
+    "guestlist.siblings.change-time,0s,guestlist.siblings.change-time",
     "guestlist.operators.olga.password-hash,plain,password-hash"
   })
   void stopTheStartAndNameTheProperty(String property, @Nullable String value, String named) {

@@ -111,6 +111,8 @@ class MessagingConfiguration {
             streams.setUncaughtExceptionHandler(new ThreadReplacement(Clock.systemUTC()));
             streams.setStateListener(state);
           });
+      // Others take over at once, and a restart does not wait for its own old session.
+      factory.setLeaveGroupOnClose(true);
       factory.addListener(new KafkaStreamsMicrometerListener(meters));
     };
   }
