@@ -78,9 +78,11 @@ public final class Facts {
   /** The outcome of a request that is refused. */
   public static MembershipFact write(
       RequestEnvelope envelope, String id, Decision.Rejected rejected) {
+    @Nullable String found = rejected.membershipId();
+    @Nullable String membershipId = found == null ? envelope.membershipId() : found;
     return causedBy(envelope, id)
-        .setMembershipId(envelope.membershipId())
-        .setGeneration(envelope.membershipId() == null ? 0 : envelope.generation())
+        .setMembershipId(membershipId)
+        .setGeneration(membershipId == null ? 0 : envelope.generation())
         .setType(RequestRejected.class.getSimpleName())
         .setRequestRejected(
             RequestRejected.newBuilder()
@@ -151,7 +153,8 @@ public final class Facts {
           written.setRoleChanged(
               new RoleChanged(changed.role().label(), changed.previousRole().label()));
       case Fact.MetadataChanged _ -> written.setMetadataChanged(new MetadataChanged());
-      case Fact.MemberRemoved _ -> written.setMemberRemoved(new MemberRemoved());
+      case Fact.MemberRemoved removed ->
+          written.setMemberRemoved(new MemberRemoved(removed.cause().slug()));
       case Fact.MemberLeft _ -> written.setMemberLeft(new MemberLeft());
       case Fact.AccountLinked linked ->
           written.setAccountLinked(new AccountLinked(linked.accountId()));
