@@ -47,9 +47,13 @@ final class WorkspaceRules {
   /** What a policy grants by itself is granted by whoever writes it. */
   private static Optional<Decision> refusalOfAutomaticRole(
       Situation situation, ChangePolicy request) {
-    return request.policy().autoInvite().stream()
-        .flatMap(rule -> GrantableRole.refusal(situation, request.origin(), rule.role()).stream())
-        .findFirst();
+    for (Policy.AutoInvite rule : request.policy().autoInvite()) {
+      Optional<Decision> refusal = GrantableRole.refusal(situation, request.origin(), rule.role());
+      if (refusal.isPresent()) {
+        return refusal;
+      }
+    }
+    return Optional.empty();
   }
 
   /** A client is no member: it names the first Administrator, or invites one later. */

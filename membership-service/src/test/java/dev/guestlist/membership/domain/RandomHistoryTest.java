@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 class RandomHistoryTest {
 
   private static final int MOST_REQUESTS = 300;
+  private static final List<Role> ROLES = List.of(Role.values());
   private static final List<String> PEOPLE = List.of("ada", "bob", "cleo", "dan");
 
   /**
@@ -94,7 +95,7 @@ class RandomHistoryTest {
             upTo(7),
             upTo(PEOPLE.size() - 1),
             upTo(5),
-            upTo(Role.values().length - 1),
+            upTo(ROLES.size() - 1),
             upTo(9),
             upTo(7),
             upTo(17))
@@ -177,7 +178,7 @@ class RandomHistoryTest {
       MembershipName name =
           move.membership() == 0 ? new MembershipName.Address(addressOf(person)) : id;
       Origin origin = new Origin("acme", "launch", actor, now, version(move, concerned));
-      Role role = Role.values()[move.role()];
+      Role role = ROLES.get(move.role());
       int generation = generation(move, concerned);
       EmailAddress verified =
           actor instanceof Actor.Person(var account)
