@@ -71,9 +71,11 @@ public final class Facts {
   /** The outcome of a request that is refused. */
   public static MembershipFact write(
       RequestEnvelope envelope, String id, Decision.Rejected rejected) {
+    @Nullable String found = rejected.membershipId();
+    @Nullable String membershipId = found == null ? envelope.membershipId() : found;
     return causedBy(Cause.of(envelope), id)
-        .setMembershipId(envelope.membershipId())
-        .setGeneration(envelope.membershipId() == null ? 0 : envelope.generation())
+        .setMembershipId(membershipId)
+        .setGeneration(membershipId == null ? 0 : envelope.generation())
         .setType(RequestRejected.class.getSimpleName())
         .setRequestRejected(
             RequestRejected.newBuilder()

@@ -59,7 +59,11 @@ final class RequestHandler {
   private Consequences decide(IncomingRequest incoming) {
     RequestEnvelope envelope = incoming.envelope();
     Request request =
-        RequestReader.read(envelope, incoming.content(), incoming.identity().newMembershipId());
+        RequestReader.read(
+            envelope,
+            incoming.content(),
+            incoming.identity().newMembershipId(),
+            contentRules.validity(incoming));
     Situation situation = situations.load(envelope.workspace(), request);
     return switch (MembershipDecider.decide(situation, request)) {
       case Decision.Done(List<Fact> facts) -> done(incoming, situation, facts);

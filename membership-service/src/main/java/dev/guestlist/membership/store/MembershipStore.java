@@ -171,7 +171,7 @@ public final class MembershipStore {
       entries.put(StoreKeys.person(workspace, personKey.of(address)), StoreFormat.write(id));
     }
     String accountId = invitee.accountId();
-    if (accountId != null) {
+    if (accountId != null && !isMemberOtherwise(workspace, accountId, id)) {
       entries.put(StoreKeys.account(workspace, accountId), StoreFormat.write(id));
     }
   }
@@ -182,9 +182,23 @@ public final class MembershipStore {
       entries.delete(StoreKeys.person(workspace, personKey.of(address)));
     }
     String accountId = before.accountId();
-    if (accountId != null && (now == null || !Objects.equals(accountId, now.accountId()))) {
+    if (accountId != null
+        && (now == null || !Objects.equals(accountId, now.accountId()))
+        && !hasAnother(workspace, accountId)) {
       entries.delete(StoreKeys.account(workspace, accountId));
     }
+  }
+
+  /** An account finds the membership by which it is a member, before earlier ones of its own. */
+  private boolean isMemberOtherwise(WorkspaceKey workspace, String accountId, String id) {
+    Membership found = membershipOfAccount(workspace, accountId);
+    return found instanceof Membership.Accepted && !found.id().equals(id);
+  }
+
+  /** Whether the account finds one that is still its own: not the one that it just lost. */
+  private boolean hasAnother(WorkspaceKey workspace, String accountId) {
+    return membershipOfAccount(workspace, accountId) instanceof Membership.Known known
+        && accountId.equals(known.invitee().accountId());
   }
 
   private static @Nullable InviteeDetails invitee(Membership membership) {
