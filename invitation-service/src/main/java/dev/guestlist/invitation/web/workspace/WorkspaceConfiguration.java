@@ -1,14 +1,17 @@
 package dev.guestlist.invitation.web.workspace;
 
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.sibling.SiblingParts;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Resource;
+import dev.guestlist.invitation.web.opaque.Cursors;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.operation.KeyReuse;
 import dev.guestlist.invitation.web.operation.Operations;
 import dev.guestlist.schemas.rules.Validity;
 import java.time.InstantSource;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -20,15 +23,28 @@ class WorkspaceConfiguration {
   private static final String WORKSPACES = "/api/orgs/{org}/workspaces";
 
   @Bean
+  WorkspaceSource workspaceSource(ReadModel readModel, ObjectProvider<SiblingParts> siblings) {
+    SiblingParts parts = siblings.getIfAvailable();
+    return parts == null
+        ? new LocalWorkspaces(readModel)
+        : new GatheredWorkspaces(readModel, parts);
+  }
+
+  @Bean
   Resource workspacesResource(
       Bodies bodies,
       Operations operations,
       ReadModel readModel,
       Validity validity,
+      WorkspaceSource workspaces,
+      Positions positions,
+      Cursors cursors,
       KeyReuse keyReuse) {
     Creating creating =
         new Creating(bodies, operations, readModel, validity, InstantSource.system(), keyReuse);
-    return Resource.at(WORKSPACES, Map.of(HttpMethod.POST, creating::post));
+    Listing listing = new Listing(workspaces, positions, cursors);
+    return Resource.at(
+        WORKSPACES, Map.of(HttpMethod.GET, listing::get, HttpMethod.POST, creating::post));
   }
 
   @Bean
