@@ -1,6 +1,7 @@
 package dev.guestlist.invitation.web.workspace;
 
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.sibling.SiblingParts;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Resource;
 import dev.guestlist.invitation.web.opaque.Cursors;
@@ -10,6 +11,7 @@ import dev.guestlist.invitation.web.operation.Operations;
 import dev.guestlist.schemas.rules.Validity;
 import java.time.InstantSource;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -21,8 +23,11 @@ class WorkspaceConfiguration {
   private static final String WORKSPACES = "/api/orgs/{org}/workspaces";
 
   @Bean
-  WorkspaceSource workspaceSource(ReadModel readModel) {
-    return new LocalWorkspaces(readModel);
+  WorkspaceSource workspaceSource(ReadModel readModel, ObjectProvider<SiblingParts> siblings) {
+    SiblingParts parts = siblings.getIfAvailable();
+    return parts == null
+        ? new LocalWorkspaces(readModel)
+        : new GatheredWorkspaces(readModel, parts);
   }
 
   @Bean
@@ -31,10 +36,10 @@ class WorkspaceConfiguration {
       Operations operations,
       ReadModel readModel,
       Validity validity,
-      KeyReuse keyReuse,
       WorkspaceSource workspaces,
       Positions positions,
-      Cursors cursors) {
+      Cursors cursors,
+      KeyReuse keyReuse) {
     Creating creating =
         new Creating(bodies, operations, readModel, validity, InstantSource.system(), keyReuse);
     Listing listing = new Listing(workspaces, positions, cursors);
