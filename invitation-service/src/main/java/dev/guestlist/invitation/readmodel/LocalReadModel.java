@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Answers from the partitions that are on this instance. */
@@ -65,6 +66,14 @@ final class LocalReadModel implements ReadModel {
                     .memberships()
                     .workspaceOf(membershipId)
                     .flatMap(workspace -> MembershipPages.view(tables, workspace, membershipId)));
+  }
+
+  @Override
+  public Optional<MembershipView> ownMembership(
+      WorkspaceKey workspace, String accountId, @Nullable String verifiedAddress) {
+    return ask(
+        workspace,
+        (tables, _) -> OwnMembership.find(tables, workspace, accountId, verifiedAddress));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.guestlist.invitation.readmodel;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -28,6 +29,16 @@ public interface ReadModel {
 
   /** The membership that a link names, wherever in the partition it is. */
   Optional<MembershipView> linked(int partition, String membershipId);
+
+  /**
+   * The membership of somebody with an account: the one that is linked to it (an accepted one
+   * before a pending one, that before any other, then the last changed one), else the pending one
+   * of their verified address that no account is linked to yet.
+   *
+   * @param verifiedAddress their address, where it is known to be theirs
+   */
+  Optional<MembershipView> ownMembership(
+      WorkspaceKey workspace, String accountId, @Nullable String verifiedAddress);
 
   /** One page of a workspace's memberships. */
   MembershipPage list(WorkspaceKey workspace, MembershipQuery query);

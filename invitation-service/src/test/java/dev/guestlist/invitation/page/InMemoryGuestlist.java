@@ -172,6 +172,14 @@ final class InMemoryGuestlist implements ReadModel, RequestGateway {
   }
 
   @Override
+  public Optional<MembershipView> ownMembership(
+      WorkspaceKey key, String accountId, @Nullable String verifiedAddress) {
+    return membership
+        .filter(there -> accountId.equals(there.getAccountId()))
+        .map(Invitations::view);
+  }
+
+  @Override
   public MembershipPage list(WorkspaceKey key, MembershipQuery query) {
     throw new UnsupportedOperationException("a landing page lists nothing");
   }

@@ -72,7 +72,7 @@ class FoldingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
   void makesUpForACrashAfterAnyWrite(int writes) {
     MembershipState accepted = membership(LAUNCH, "a", 0, 2, "accepted");
     MembershipFact outcome = invited(LAUNCH, OPERATION, 1, 2, "a");

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** A read model that knows at once what it is told. */
@@ -85,6 +86,23 @@ final class InMemoryMemberships implements ReadModel {
   @Override
   public Optional<MembershipView> linked(int partition, String membershipId) {
     return Optional.ofNullable(memberships.get(membershipId));
+  }
+
+  @Override
+  public Optional<MembershipView> ownMembership(
+      WorkspaceKey workspace, String accountId, @Nullable String verifiedAddress) {
+    List<MembershipView> all =
+        memberships.values().stream().filter(view -> view.workspace().equals(workspace)).toList();
+    return all.stream()
+        .filter(view -> accountId.equals(view.membership().getAccountId()))
+        .findFirst()
+        .or(
+            () ->
+                all.stream()
+                    .filter(view -> view.membership().getAccountId() == null)
+                    .filter(view -> view.membership().getState().equals("invited"))
+                    .filter(view -> isOf(view, String.valueOf(verifiedAddress)))
+                    .findFirst());
   }
 
   @Override

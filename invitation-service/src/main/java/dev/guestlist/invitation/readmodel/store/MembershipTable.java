@@ -16,13 +16,19 @@ public final class MembershipTable {
   private final CountTable counts;
   private final ListIndex list;
   private final PersonIndex persons;
+  private final AccountIndex accounts;
 
   MembershipTable(
-      KeyValueStore<Bytes, byte[]> store, CountTable counts, ListIndex list, PersonIndex persons) {
+      KeyValueStore<Bytes, byte[]> store,
+      CountTable counts,
+      ListIndex list,
+      PersonIndex persons,
+      AccountIndex accounts) {
     this.store = store;
     this.counts = counts;
     this.list = list;
     this.persons = persons;
+    this.accounts = accounts;
   }
 
   /** A membership in whatever state. */
@@ -53,6 +59,7 @@ public final class MembershipTable {
     Optional<Membership> before = known.map(MembershipState::getMembership);
     store.put(StoreKeys.link(id), workspace.toString().getBytes(StandardCharsets.UTF_8));
     persons.move(workspace, id, before, now);
+    accounts.move(workspace, id, before, now);
     list.move(workspace, id, before, now);
     counts.move(workspace, before.map(Membership::getState), now.getState(), offset);
     store.put(StoreKeys.membership(workspace, id), values.bytes(state));

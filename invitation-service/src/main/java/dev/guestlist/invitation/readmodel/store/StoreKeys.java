@@ -72,6 +72,15 @@ final class StoreKeys {
     return in('u', workspace).text(personKey).text(membershipId).bytes();
   }
 
+  /** The memberships of one account in a workspace. */
+  static Bytes account(WorkspaceKey workspace, String accountId) {
+    return in('a', workspace).text(accountId).bytes();
+  }
+
+  static Bytes account(WorkspaceKey workspace, String accountId, String membershipId) {
+    return in('a', workspace).text(accountId).text(membershipId).bytes();
+  }
+
   static Bytes operation(String id) {
     return new Builder('o').text(id).bytes();
   }

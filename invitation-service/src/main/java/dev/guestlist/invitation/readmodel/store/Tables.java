@@ -11,6 +11,7 @@ public final class Tables {
   private final CountTable counts;
   private final ListIndex list;
   private final PersonIndex persons;
+  private final AccountIndex accounts;
   private final DeliveryTable deliveries;
   private final OperationTable operations;
 
@@ -20,7 +21,8 @@ public final class Tables {
     counts = new CountTable(store);
     list = new ListIndex(store);
     persons = new PersonIndex(store, personKeys);
-    memberships = new MembershipTable(store, counts, list, persons);
+    accounts = new AccountIndex(store);
+    memberships = new MembershipTable(store, counts, list, persons, accounts);
     deliveries = new DeliveryTable(store);
     operations = new OperationTable(store);
   }
@@ -43,6 +45,10 @@ public final class Tables {
 
   public PersonIndex persons() {
     return persons;
+  }
+
+  public AccountIndex accounts() {
+    return accounts;
   }
 
   public DeliveryTable deliveries() {
