@@ -77,15 +77,16 @@ final class FetchedKeys implements SigningKeys {
           boolean fresh = usable && now.isBefore(known.fetched().plus(FRESH));
           boolean early =
               !known.tried().equals(Instant.MIN) && now.isBefore(known.tried().plus(PAUSE));
-          if (usable) {
-            if (!fresh && !early) {
-              fetch();
-            }
+          if (usable && (fresh || early)) {
             return Mono.just(keys);
           }
-          return early
-              ? answer(known, header)
-              : Mono.fromFuture(fetch(), true).flatMap(next -> answer(next, header));
+          if (early) {
+            return answer(known, header);
+          }
+          CompletableFuture<State> next = fetch();
+          return usable
+              ? Mono.just(keys)
+              : Mono.fromFuture(next, true).flatMap(fetched -> answer(fetched, header));
         });
   }
 

@@ -21,11 +21,26 @@ final class ApiClient {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final EdgeServer server;
-  private final String credentials;
+  private final String authorization;
 
   ApiClient(EdgeServer server, String credentials) {
     this.server = server;
-    this.credentials = credentials;
+    this.authorization = credentials.isEmpty() ? "" : basic(credentials);
+  }
+
+  private ApiClient(String authorization, EdgeServer server) {
+    this.server = server;
+    this.authorization = authorization;
+  }
+
+  /** Calls as a person with this token. */
+  static ApiClient with(EdgeServer server, String token) {
+    return new ApiClient("Bearer " + token, server);
+  }
+
+  private static String basic(String credentials) {
+    return "Basic "
+        + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
   }
 
   static String memberships(WorkspaceKey workspace) {
@@ -62,12 +77,7 @@ final class ApiClient {
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(server.address() + path)).timeout(Duration.ofSeconds(30));
-    return credentials.isEmpty()
-        ? request
-        : request.header(
-            "Authorization",
-            "Basic "
-                + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+    return authorization.isEmpty() ? request : request.header("Authorization", authorization);
   }
 
   private static HttpRequest.Builder with(HttpRequest.Builder request, String... headers) {
