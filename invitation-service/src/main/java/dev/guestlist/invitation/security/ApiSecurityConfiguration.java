@@ -5,6 +5,7 @@ import dev.guestlist.invitation.web.problem.ProblemType;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,8 +37,13 @@ class ApiSecurityConfiguration {
   private static final String BEARER = "Bearer";
 
   @Bean
-  CredentialCheck credentialCheck(ClientSettings settings) {
-    return new CredentialCheck(settings, new SecureRandom());
+  CredentialCheck credentialCheck(
+      ClientSettings settings, ObjectProvider<ClientDirectory> recorded) {
+    return new CredentialCheck(
+        settings,
+        recorded.getIfAvailable(() -> ClientDirectory.NONE),
+        Clock.systemUTC(),
+        new SecureRandom());
   }
 
   @Bean

@@ -1,6 +1,5 @@
 package dev.guestlist.invitation.security;
 
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.netty.channel.ChannelOption;
@@ -35,8 +34,9 @@ final class KeySources {
     String address = settings.jwkSetUri();
     Resource file = settings.publicKeyLocation();
     if (address == null && file != null) {
-      List<JWK> one = List.of(read(file));
-      return _ -> Mono.just(one);
+      RSAKey one = read(file);
+      // The key in the file has no name of its own, so it is what the token calls it.
+      return header -> Mono.just(List.of(new RSAKey.Builder(one).keyID(header.getKeyID()).build()));
     }
     WebClient web =
         WebClient.builder()
@@ -79,7 +79,7 @@ final class KeySources {
     }
   }
 
-  private static JWK read(Resource file) {
+  private static RSAKey read(Resource file) {
     try (InputStream content = file.getInputStream()) {
       return new RSAKey.Builder(RsaKeyConverters.x509().convert(content)).build();
     } catch (IOException | IllegalArgumentException e) {
