@@ -8,9 +8,10 @@ import dev.guestlist.schemas.wire.RecordReader;
 import dev.guestlist.schemas.wire.RegistryUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -39,7 +40,7 @@ final class ClientReader implements AutoCloseable {
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final RecordReader<ClientRecord> records;
   private final ClientBook book;
-  private final Queue<CompletableFuture<Void>> asking = new LinkedBlockingQueue<>();
+  private final BlockingQueue<CompletableFuture<Void>> asking = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile boolean closed;
 
@@ -69,8 +70,6 @@ final class ClientReader implements AutoCloseable {
       throw behind(e);
     } catch (ExecutionException | TimeoutException e) {
       throw behind(e);
-    } finally {
-      asking.remove(reached);
     }
   }
 
@@ -106,7 +105,8 @@ final class ClientReader implements AutoCloseable {
     book.complete();
     while (!closed) {
       poll(consumer);
-      List<CompletableFuture<Void>> waiting = List.copyOf(asking);
+      List<CompletableFuture<Void>> waiting = new ArrayList<>();
+      asking.drainTo(waiting);
       if (!waiting.isEmpty()) {
         to(consumer, consumer.endOffsets(partitions));
         waiting.forEach(reached -> reached.complete(null));
