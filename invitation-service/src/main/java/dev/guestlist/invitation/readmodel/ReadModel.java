@@ -3,6 +3,7 @@ package dev.guestlist.invitation.readmodel;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -20,6 +21,9 @@ public interface ReadModel {
 
   /** How many partitions there are. */
   int partitions();
+
+  /** The partitions that are on this instance. */
+  Set<Integer> here();
 
   /** A workspace that is not deleted. */
   Optional<WorkspaceView> workspace(WorkspaceKey workspace);
@@ -43,6 +47,12 @@ public interface ReadModel {
   /** One page of a workspace's memberships. */
   MembershipPage list(WorkspaceKey workspace, MembershipQuery query);
 
+  /**
+   * One page of an organisation's workspaces, as far as they lie in partitions that are here. The
+   * page says which these are; {@link WorkspacePage#merge} joins it with those of other instances.
+   */
+  WorkspacePage workspaces(WorkspaceQuery query);
+
   /** What is known of an operation; empty when it is unknown or older than 7 days. */
   Optional<OperationView> operation(String operationId);
 
@@ -54,6 +64,9 @@ public interface ReadModel {
 
   /** How far the partition of the workspace has been read. */
   Position position(WorkspaceKey workspace);
+
+  /** How far a partition has been read. */
+  Position position(int partition);
 
   /** Completes when the partition has been read up to here; fails when that takes longer. */
   Mono<Void> awaitPosition(Position position, Duration longest);

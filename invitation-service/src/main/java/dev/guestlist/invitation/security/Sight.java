@@ -3,6 +3,14 @@ package dev.guestlist.invitation.security;
 /** What somebody may read of one workspace. */
 public sealed interface Sight {
 
+  /** Whether there is anything to show at all. */
+  default boolean showsAnything() {
+    return switch (this) {
+      case Everything _, OwnMembership _ -> true;
+      case Nothing _ -> false;
+    };
+  }
+
   /** Whether the workspace itself shows, with its list, its policy and its stream. */
   boolean showsWorkspace();
 

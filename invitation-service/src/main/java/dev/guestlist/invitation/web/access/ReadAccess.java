@@ -11,6 +11,7 @@ import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.problem.ProblemType;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a call may read. Every GET of something in a workspace takes it from here, so that none
@@ -34,11 +35,18 @@ public final class ReadAccess {
 
   /** The membership that the path names; 404 when it is not there for the caller. */
   public MembershipView membership(Call call) {
-    String id = call.variable("membership");
+    return ofMembership(
+        call, () -> readModel.membership(call.workspace(), call.variable("membership")));
+  }
+
+  /**
+   * Something about the membership that the path names; 404 when it is not there for the caller.
+   */
+  public <T> T ofMembership(Call call, Supplier<Optional<T>> found) {
     return readModel
         .workspace(call.workspace())
-        .filter(view -> sight(call.caller(), view.key()).shows(id))
-        .flatMap(_ -> readModel.membership(call.workspace(), id))
+        .filter(view -> sight(call.caller(), view.key()).shows(call.variable("membership")))
+        .flatMap(_ -> found.get())
         .orElseThrow(
             () ->
                 new ProblemException(
