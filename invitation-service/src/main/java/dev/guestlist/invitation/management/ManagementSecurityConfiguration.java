@@ -1,5 +1,6 @@
 package dev.guestlist.invitation.management;
 
+import dev.guestlist.invitation.sibling.SiblingCalls;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +24,10 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import reactor.core.publisher.Mono;
 
-/** The management port: health is open, all else is for operators. */
+/**
+ * The management port: health is open, all else is for operators. A call that a sibling passed on
+ * is under the rules of the port where it first came in.
+ */
 @Configuration(proxyBeanMethods = false)
 class ManagementSecurityConfiguration {
 
@@ -52,7 +56,8 @@ class ManagementSecurityConfiguration {
   private static ServerWebExchangeMatcher onManagementPort() {
     return exchange ->
         WebServerApplicationContext.hasServerNamespace(
-                exchange.getApplicationContext(), "management")
+                    exchange.getApplicationContext(), "management")
+                && !SiblingCalls.isFromSibling(exchange)
             ? MatchResult.match()
             : MatchResult.notMatch();
   }

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -27,7 +28,7 @@ final class EventStream implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private static final int PATIENCE = 20;
+  private static final int PATIENCE = 10;
 
   /** One block of lines: an event, or a sign of life with no name and no data. */
   record Block(String id, String name, String data, boolean comment, boolean end) {
@@ -89,8 +90,10 @@ final class EventStream implements AutoCloseable {
 
   /** The next event; signs of life are passed over. */
   Block next() {
+    Instant latest = Instant.now().plusSeconds(PATIENCE);
     Block block = nextBlock();
     while (!block.end() && block.name().isEmpty()) {
+      assertThat(Instant.now()).as("no event came").isBefore(latest);
       block = nextBlock();
     }
     assertThat(block.end()).as("the stream ended").isFalse();

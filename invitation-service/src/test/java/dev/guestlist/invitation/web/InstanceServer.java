@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 import reactor.core.publisher.Mono;
 
 /** Serves the real API on a port of its own, over the real tables of one instance. */
@@ -23,9 +25,11 @@ final class InstanceServer implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
 
-  @TestConfiguration(proxyBeanMethods = false)
+  /** No configuration by name, so that other servers of these tests do not find it. */
   @EnableAutoConfiguration(exclude = ReactiveUserDetailsServiceAutoConfiguration.class)
-  @ComponentScan({"dev.guestlist.invitation.web", "dev.guestlist.invitation.security"})
+  @ComponentScan(
+      basePackages = {"dev.guestlist.invitation.web", "dev.guestlist.invitation.security"},
+      excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
   static class Application {
 
     @Bean

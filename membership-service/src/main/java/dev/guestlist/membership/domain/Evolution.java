@@ -118,7 +118,7 @@ final class Evolution {
         Current current = preceding(Current.class, before, fact);
         yield current.changed(here, current.invitation(), current.invitee().linkedTo(accountId));
       }
-      case MemberRemoved(var here) -> {
+      case MemberRemoved(var here, _) -> {
         Known known = preceding(Known.class, before, fact);
         yield new Removed(
             known.history().after(here),

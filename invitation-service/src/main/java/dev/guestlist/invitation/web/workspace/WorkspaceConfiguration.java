@@ -6,6 +6,7 @@ import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Resource;
 import dev.guestlist.invitation.web.opaque.Cursors;
 import dev.guestlist.invitation.web.opaque.Positions;
+import dev.guestlist.invitation.web.operation.KeyReuse;
 import dev.guestlist.invitation.web.operation.Operations;
 import dev.guestlist.schemas.rules.Validity;
 import java.time.InstantSource;
@@ -31,11 +32,12 @@ class WorkspaceConfiguration {
       Operations operations,
       ReadModel readModel,
       Validity validity,
+      KeyReuse keyReuse,
       WorkspaceSource workspaces,
       Positions positions,
       Cursors cursors) {
     Creating creating =
-        new Creating(bodies, operations, readModel, validity, InstantSource.system());
+        new Creating(bodies, operations, readModel, validity, InstantSource.system(), keyReuse);
     Listing listing = new Listing(workspaces, positions, cursors);
     return Resource.at(
         WORKSPACES, Map.of(HttpMethod.GET, listing::get, HttpMethod.POST, creating::post));
