@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -36,6 +37,17 @@ class SettingsTest {
                         "localhost:9092", URI.create("http://localhost:8090/apis/ccompat/v7"))));
   }
 
+  @Test
+  void showNoSecretsWhenTheyAreShown() {
+    service.run(
+        context ->
+            assertThat(
+                    context.getBeansWithAnnotation(ConfigurationProperties.class).values().stream()
+                        .map(Object::toString))
+                .isNotEmpty()
+                .noneMatch(shown -> shown.contains(KEY)));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "guestlist.person-key,,guestlist.person-key",
@@ -55,7 +67,13 @@ class SettingsTest {
     "guestlist.siblings.connect-time,0s,guestlist.siblings.connect-time",
     "guestlist.siblings.read-time,-1s,guestlist.siblings.read-time",
     "guestlist.siblings.change-time,0s,guestlist.siblings.change-time",
-    "guestlist.operators.olga.password-hash,plain,password-hash"
+    "guestlist.operators.olga.password-hash,plain,password-hash",
+    "guestlist.operators.olga.roles,write,roles",
+    "guestlist.people.orgs,A/B,guestlist.people.orgs",
+    "guestlist.people.clock-skew,1h,guestlist.people.clock-skew",
+    "spring.security.oauth2.resourceserver.jwt.jwk-set-uri,http://localhost/keys,issuer-uri",
+    "spring.security.oauth2.resourceserver.jwt.issuer-uri,http://localhost,audiences",
+    "spring.security.oauth2.resourceserver.jwt.jws-algorithms,HS256,jws-algorithms"
   })
   void stopTheStartAndNameTheProperty(String property, @Nullable String value, String named) {
     service

@@ -2,6 +2,7 @@ package dev.guestlist.invitation.web.workspace;
 
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.sibling.SiblingParts;
+import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Resource;
 import dev.guestlist.invitation.web.opaque.Cursors;
@@ -48,8 +49,8 @@ class WorkspaceConfiguration {
   }
 
   @Bean
-  Resource workspaceResource(ReadModel readModel, Positions positions) {
-    Reading reading = new Reading(readModel, positions);
+  Resource workspaceResource(ReadAccess access, Positions positions) {
+    Reading reading = new Reading(access, positions);
     return Resource.at(WORKSPACES + "/{workspace}", Map.of(HttpMethod.GET, reading::get));
   }
 }
