@@ -60,7 +60,10 @@ final class FoldingProcessor implements Processor<byte[], byte[], byte[], byte[]
         PunctuationType.WALL_CLOCK_TIME,
         time ->
             opened.tend(
-                tables -> tables.operations().forget(Instant.ofEpochMilli(time), FORGET_AT_ONCE)));
+                tables -> {
+                  tables.operations().forget(Instant.ofEpochMilli(time), FORGET_AT_ONCE);
+                  tables.changes().forget(Instant.ofEpochMilli(time), FORGET_AT_ONCE);
+                }));
   }
 
   @Override

@@ -149,7 +149,7 @@ final class LocalReadModel implements ReadModel {
     return here.get(partition).ask((_, progress) -> position(partition, progress));
   }
 
-  private static Position position(int partition, Progress progress) {
+  static Position position(int partition, Progress progress) {
     return new Position(
         partition,
         progress.next(Topics.MEMBERSHIP_EVENTS.name()),

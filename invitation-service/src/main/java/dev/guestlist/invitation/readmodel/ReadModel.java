@@ -56,6 +56,15 @@ public interface ReadModel {
   /** What is known of an operation; empty when it is unknown or older than 7 days. */
   Optional<OperationView> operation(String operationId);
 
+  /** The same, where an operation in a partition that is not here counts as unknown. */
+  default Optional<OperationView> operationHere(String operationId) {
+    try {
+      return operation(operationId);
+    } catch (ElsewhereException _) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * The operation once every item is decided and every membership it names can be read here;
    * completes empty when that takes longer.

@@ -71,7 +71,7 @@ final class Told {
     List<Awaited> _ = Folding.take(tables, event(log.get(offset)), offset, now);
   }
 
-  private static Event event(SpecificRecord record) {
+  static Event event(SpecificRecord record) {
     return switch (record) {
       case MembershipState state when state.getMembershipId() != null ->
           new Event.MembershipStands(

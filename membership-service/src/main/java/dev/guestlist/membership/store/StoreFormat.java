@@ -21,6 +21,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of the store: a version byte, then Avro binary. Version 1 is the record {@link
@@ -111,6 +112,69 @@ final class StoreFormat {
 
   static String id(byte[] value) {
     return read(value, BinaryDecoder::readString);
+  }
+
+  static byte[] write(Instant time) {
+    return write(encoder -> encoder.writeLong(time.toEpochMilli()));
+  }
+
+  static Instant time(byte[] value) {
+    return read(value, decoder -> Instant.ofEpochMilli(decoder.readLong()));
+  }
+
+  static byte[] write(Reminder reminder) {
+    Instant at = reminder.at();
+    return write(encoder -> encoder.writeLong(at == null ? 0 : at.toEpochMilli()));
+  }
+
+  static Reminder reminder(byte[] value) {
+    return read(
+        value,
+        decoder -> {
+          long at = decoder.readLong();
+          return at == 0 ? Reminder.SENT : new Reminder(Instant.ofEpochMilli(at));
+        });
+  }
+
+  static byte[] write(Job job) {
+    return write(
+        encoder -> {
+          encoder.writeString(job.workspace().toString());
+          encoder.writeString(job.kind().letter());
+          encoder.writeString(job.inviter());
+          encoder.writeLong(job.began().toEpochMilli());
+          writeOptional(encoder, job.correlationId());
+          writeOptional(encoder, job.causationId());
+          encoder.writeString(job.done());
+        });
+  }
+
+  static Job job(byte[] value) {
+    return read(
+        value,
+        decoder -> {
+          String[] workspace = decoder.readString().split("/", -1);
+          return new Job(
+              new WorkspaceKey(workspace[0], workspace[1]),
+              Job.Kind.of(decoder.readString()),
+              decoder.readString(),
+              Instant.ofEpochMilli(decoder.readLong()),
+              readOptional(decoder),
+              readOptional(decoder),
+              decoder.readString());
+        });
+  }
+
+  private static void writeOptional(BinaryEncoder encoder, @Nullable String text)
+      throws IOException {
+    encoder.writeBoolean(text != null);
+    if (text != null) {
+      encoder.writeString(text);
+    }
+  }
+
+  private static @Nullable String readOptional(BinaryDecoder decoder) throws IOException {
+    return decoder.readBoolean() ? decoder.readString() : null;
   }
 
   private static byte[] write(Content content) {

@@ -86,7 +86,9 @@ class MessagingSettingsTest {
     new RequestTopics().postProcessEnvironment(environment, new SpringApplication());
 
     assertThat(environment.getProperty("spring.cloud.stream.bindings.decide-in-0.destination"))
-        .isEqualTo("invitation.requests,upstream.demo.requests,upstream.zeta.requests");
+        .isEqualTo(
+            "invitation.requests,membership-service-clock,"
+                + "upstream.demo.requests,upstream.zeta.requests");
   }
 
   private static MessagingSettings bind(Map<String, String> properties) {

@@ -129,7 +129,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   }
 
   private void onFact(MembershipFact fact) {
-    Withdrawal.after(fact).ifPresent(end -> withdraw(end.mailId(), end.reason()));
+    Withdrawal.after(fact).forEach(end -> withdraw(end.mailId(), end.reason()));
   }
 
   private void withdraw(String mailId, String reason) {

@@ -2,7 +2,7 @@ package dev.guestlist.notification.messaging;
 
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.notification.domain.MailReference;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * A mail that a fact makes pointless.
@@ -12,10 +12,11 @@ import java.util.Optional;
  */
 record Withdrawal(String mailId, String reason) {
 
-  static Optional<Withdrawal> after(MembershipFact fact) {
+  /** The mails that are pointless after this fact: the invitation and its reminder. */
+  static List<Withdrawal> after(MembershipFact fact) {
     String membershipId = fact.getMembershipId();
     if (membershipId == null) {
-      return Optional.empty();
+      return List.of();
     }
     int generation = fact.getGeneration();
     return switch (fact.getType()) {
@@ -26,11 +27,13 @@ record Withdrawal(String mailId, String reason) {
       case "InvitationResent" -> of(membershipId, generation - 1, "replaced");
       case "MemberRemoved" -> of(membershipId, generation, "removed");
       case "PersonErased" -> of(membershipId, generation, "erased");
-      default -> Optional.empty();
+      default -> List.of();
     };
   }
 
-  private static Optional<Withdrawal> of(String membershipId, int generation, String reason) {
-    return Optional.of(new Withdrawal(MailReference.invitation(membershipId, generation), reason));
+  private static List<Withdrawal> of(String membershipId, int generation, String reason) {
+    return List.of(
+        new Withdrawal(MailReference.invitation(membershipId, generation), reason),
+        new Withdrawal(MailReference.reminder(membershipId, generation), reason));
   }
 }

@@ -211,11 +211,11 @@ final class StoreKeys {
     return new String(text, StandardCharsets.UTF_8);
   }
 
-  private static Builder in(char table, WorkspaceKey workspace) {
+  static Builder in(char table, WorkspaceKey workspace) {
     return new Builder(table).text(workspace.orgId()).text(workspace.workspaceId());
   }
 
-  private static final class Builder {
+  static final class Builder {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(96);
 

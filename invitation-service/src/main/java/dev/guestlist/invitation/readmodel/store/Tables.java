@@ -16,6 +16,8 @@ public final class Tables {
   private final SearchIndex search;
   private final DeliveryTable deliveries;
   private final OperationTable operations;
+  private final HistoryTable histories;
+  private final ChangeTable changes;
 
   /**
    * The tables of a partition.
@@ -42,6 +44,8 @@ public final class Tables {
             search);
     deliveries = new DeliveryTable(store);
     operations = new OperationTable(store);
+    histories = new HistoryTable(store);
+    changes = new ChangeTable(store);
   }
 
   public WorkspaceTable workspaces() {
@@ -74,5 +78,13 @@ public final class Tables {
 
   public OperationTable operations() {
     return operations;
+  }
+
+  public HistoryTable histories() {
+    return histories;
+  }
+
+  public ChangeTable changes() {
+    return changes;
   }
 }

@@ -12,6 +12,8 @@ public enum Root {
   WORKSPACES("workspaces"),
   /** One operation. */
   OPERATION("operation"),
+  /** What happened to a membership. */
+  HISTORY("history"),
   /** A problem (RFC 9457). */
   PROBLEM("problem");
 

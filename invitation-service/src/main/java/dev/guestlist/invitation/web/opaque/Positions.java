@@ -39,13 +39,15 @@ public final class Positions {
 
   /** How far the workspace has been read by now. */
   public String of(WorkspaceKey workspace) {
+    return write(workspace, readModel.position(workspace));
+  }
+
+  /** A position of the workspace as it is told. */
+  public String write(WorkspaceKey workspace, Position position) {
     byte[] id = workspace.workspaceId().getBytes(StandardCharsets.UTF_8);
     return seal.close(
         purpose(workspace.orgId()),
-        ByteBuffer.allocate(BYTES + id.length)
-            .put(bytes(readModel.position(workspace)))
-            .put(id)
-            .array());
+        ByteBuffer.allocate(BYTES + id.length).put(bytes(position)).put(id).array());
   }
 
   /** How far the partitions that are here have been read, for a list across workspaces. */
@@ -95,6 +97,11 @@ public final class Positions {
               .then();
       default -> Mono.error(invalid());
     };
+  }
+
+  /** The position that an answer about this workspace told; fails when none did. */
+  public Position told(WorkspaceKey workspace, String text) {
+    return read(workspace, text).orElseThrow(Positions::invalid);
   }
 
   private Optional<Position> read(WorkspaceKey workspace, String text) {

@@ -32,6 +32,11 @@ public final class Uris {
     return memberships(workspace) + "/" + membershipId;
   }
 
+  /** What happened to a membership. */
+  public static String history(WorkspaceKey workspace, String membershipId) {
+    return membership(workspace, membershipId) + "/history";
+  }
+
   /** An operation. */
   public static String operation(String operationId) {
     return "/api/operations/" + operationId;

@@ -5,6 +5,7 @@ import dev.guestlist.invitation.readmodel.Place;
 import dev.guestlist.invitation.readmodel.WorkspacePage;
 import dev.guestlist.invitation.readmodel.WorkspaceQuery;
 import dev.guestlist.invitation.security.Caller;
+import dev.guestlist.invitation.sibling.SiblingCalls;
 import dev.guestlist.invitation.web.call.Answers;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.call.ListAddress;
@@ -62,9 +63,12 @@ final class Listing {
             given.single("cursor").map(cursor -> cursors.read(name, cursor)));
     return positions
         .awaitAll(call, query.orgId())
-        .then(Mono.defer(() -> workspaces.page(query)))
+        .then(Mono.defer(() -> workspaces.page(call, query)))
         .flatMap(
             page -> {
+              if (SiblingCalls.isFromSibling(call.request())) {
+                return WorkspaceParts.answer(page);
+              }
               Optional<String> cursor = next(query, page).map(p -> cursors.write(name, p));
               return answer(
                   call,

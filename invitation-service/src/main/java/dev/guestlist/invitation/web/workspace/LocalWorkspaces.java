@@ -4,6 +4,7 @@ import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.readmodel.WorkspacePage;
 import dev.guestlist.invitation.readmodel.WorkspaceQuery;
+import dev.guestlist.invitation.web.call.Call;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
@@ -17,7 +18,7 @@ final class LocalWorkspaces implements WorkspaceSource {
   }
 
   @Override
-  public Mono<WorkspacePage> page(WorkspaceQuery query) {
+  public Mono<WorkspacePage> page(Call call, WorkspaceQuery query) {
     return Mono.fromCallable(() -> complete(readModel.workspaces(query)));
   }
 
