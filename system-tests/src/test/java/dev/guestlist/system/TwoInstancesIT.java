@@ -121,6 +121,24 @@ class TwoInstancesIT {
   }
 
   @Test
+  void anyInstanceListsTheWorkspacesOfAll() {
+    for (Function<String, URI> asked :
+        List.<Function<String, URI>>of(GUESTLIST::at, invitation::at)) {
+      await()
+          .untilAsserted(
+              () -> {
+                HttpResponse<String> list = get(asked, "/api/orgs/acme/workspaces?limit=500");
+                assertThat(list.statusCode()).as(list.body()).isEqualTo(200);
+                assertThat(json(list).get("workspaces"))
+                    .extracting(workspace -> workspace.get("id").asString())
+                    .containsAll(workspaces.values());
+                assertThat(json(list).get("total").asInt())
+                    .isEqualTo(json(list).get("workspaces").size());
+              });
+    }
+  }
+
+  @Test
   void aKeyIsOneOperationWhicheverInstanceIsAsked() {
     String key = "\"" + UUID.randomUUID() + "\"";
     String first = name();
