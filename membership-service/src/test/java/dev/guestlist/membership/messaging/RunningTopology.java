@@ -47,7 +47,7 @@ final class RunningTopology implements AutoCloseable {
   static final Topic UPSTREAM = Topics.upstreamRequests("demo");
   static final Topic OTHER_UPSTREAM = Topics.upstreamRequests("other");
 
-  private static final PersonKey PERSON_KEY =
+  static final PersonKey PERSON_KEY =
       new PersonKey(Base64.getEncoder().encodeToString(new byte[32]));
 
   static final TimerSettings TIMERS =
@@ -124,6 +124,11 @@ final class RunningTopology implements AutoCloseable {
 
   void edgeAsks(MembershipRequest.Builder request, Instant at) {
     send(Topics.INVITATION_REQUESTS, "acme/launch", requests.write(request.build()), at);
+  }
+
+  void edgeAsks(String workspaceId, MembershipRequest.Builder request, Instant at) {
+    MembershipRequest built = request.setWorkspaceId(workspaceId).build();
+    send(Topics.INVITATION_REQUESTS, "acme/" + workspaceId, requests.write(built), at);
   }
 
   /** The upstream client of this topic asks at noon. */
