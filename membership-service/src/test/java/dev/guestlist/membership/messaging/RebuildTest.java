@@ -34,8 +34,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +49,8 @@ class RebuildTest {
   private static final int REQUESTS = 250;
   private static final Duration OPERATIONS_KEPT = Duration.ofHours(24);
   private static final List<String> PEOPLE = List.of("ada", "bob", "cleo", "dan", "eve");
+
+  private static final Set<String> KINDS = new TreeSet<>();
 
   private final List<MembershipFact> facts = new ArrayList<>();
   private final List<MembershipState> states = new ArrayList<>();
@@ -61,7 +66,13 @@ class RebuildTest {
 
       assertThat(rebuilt(states)).isEqualTo(topology.stored());
       assertThat(rebuilt(compacted())).isEqualTo(topology.stored());
+      KINDS.addAll(topology.stored().keySet().stream().map(key -> key.substring(0, 2)).toList());
     }
+  }
+
+  @AfterAll
+  static void coversEveryKindOfEntryThatIsThereWhenNothingIsUnderWay() {
+    assertThat(KINDS).containsExactly("a/", "d/", "i/", "m/", "o/", "p/", "r/", "t/", "w/");
   }
 
   static IntStream histories() {

@@ -34,6 +34,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -65,6 +66,7 @@ final class RunningTopology implements AutoCloseable {
   private final RecordReader<MembershipFact> facts;
   private final RecordReader<MembershipState> states;
   private final RecordReader<MembershipNotice> notices;
+  private final Topology topology;
   private final TopologyTestDriver driver;
 
   RunningTopology(LoopbackRegistry registry, Path directory) {
@@ -75,9 +77,8 @@ final class RunningTopology implements AutoCloseable {
     notices = new RecordReader<>(client, MembershipNotice.class);
     RequestSources sources =
         new RequestSources(Map.of("demo", Set.of("acme"), "other", Set.of("acme", "beta")));
-    driver =
-        new TopologyTestDriver(
-            build(sources, registry.client()), settings(directory), Requests.NOON);
+    topology = build(sources, registry.client());
+    driver = new TopologyTestDriver(topology, settings(directory), Requests.NOON);
   }
 
   private Topology build(RequestSources sources, SchemaRegistry registry) {
@@ -166,6 +167,10 @@ final class RunningTopology implements AutoCloseable {
   void tick(Instant at, Instant sent) {
     var tick = Tick.record(0, sent.toEpochMilli());
     pipe(Topics.MEMBERSHIP_CLOCK, new TestRecord<>(tick.key(), null, tick.headers(), at));
+  }
+
+  TopologyDescription description() {
+    return topology.describe();
   }
 
   /** The ticks written since the last call. */
