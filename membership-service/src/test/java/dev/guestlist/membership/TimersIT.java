@@ -19,12 +19,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +51,8 @@ class TimersIT {
   private final RecordWriter<MembershipRequest> writer =
       new RecordWriter<>(cluster.registry(), Topics.INVITATION_REQUESTS, MembershipRequest.class);
 
+  private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+
   private KafkaProducer<byte[], byte[]> producer;
   private EventLog log;
 
@@ -67,6 +72,7 @@ class TimersIT {
   void disconnect() {
     log.close();
     producer.close();
+    assertThat(sent).allMatch(answer -> answer.state() == Future.State.SUCCESS);
   }
 
   @Test
@@ -158,12 +164,13 @@ class TimersIT {
 
   private void ask(MembershipRequest request) {
     WorkspaceKey workspace = new WorkspaceKey(request.getOrgId(), request.getWorkspaceId());
-    producer.send(
-        new ProducerRecord<>(
-            Topics.INVITATION_REQUESTS.name(),
-            workspace.partition(RealBroker.PARTITIONS),
-            workspace.toString().getBytes(UTF_8),
-            writer.write(request)));
+    sent.add(
+        producer.send(
+            new ProducerRecord<>(
+                Topics.INVITATION_REQUESTS.name(),
+                workspace.partition(RealBroker.PARTITIONS),
+                workspace.toString().getBytes(UTF_8),
+                writer.write(request))));
   }
 
   private static MembershipRequest create(String workspaceId) {

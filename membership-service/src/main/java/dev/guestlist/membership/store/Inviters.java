@@ -59,10 +59,15 @@ public final class Inviters {
     if (was != null && inviter(was) instanceof Actor.Person(String accountId)) {
       entries.delete(StoreKeys.invited(workspace, accountId, was.id()));
     }
-    if (is != null && inviter(is) instanceof Actor.Person(String accountId)) {
-      entries.put(
-          StoreKeys.invited(workspace, accountId, is.id()),
-          StoreFormat.write(is.history().lastModified()));
+    if (is != null) {
+      restore(workspace, is, is.history().lastModified());
+    }
+  }
+
+  /** Notes a pending invitation that was sent then. */
+  void restore(WorkspaceKey workspace, Invited pending, Instant sent) {
+    if (inviter(pending) instanceof Actor.Person(String accountId)) {
+      entries.put(StoreKeys.invited(workspace, accountId, pending.id()), StoreFormat.write(sent));
     }
   }
 

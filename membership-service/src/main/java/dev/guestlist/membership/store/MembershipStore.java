@@ -117,6 +117,13 @@ public final class MembershipStore {
    */
   public void put(
       WorkspaceKey workspace, @Nullable Membership before, Membership after, Policy policy) {
+    putFound(workspace, before, after);
+    timers.follow(workspace, before, after, policy);
+    inviters.follow(workspace, before, after);
+  }
+
+  /** Writes the membership as it is now, and how it is found. */
+  void putFound(WorkspaceKey workspace, @Nullable Membership before, Membership after) {
     entries.put(StoreKeys.membership(workspace, after.id()), StoreFormat.write(workspace, after));
     if (before instanceof Membership.Known known) {
       forget(workspace, known.invitee(), invitee(after));
@@ -124,8 +131,6 @@ public final class MembershipStore {
     if (after instanceof Membership.Known known) {
       remember(workspace, known.invitee(), after.id());
     }
-    timers.follow(workspace, before, after, policy);
-    inviters.follow(workspace, before, after);
   }
 
   /** What was decided of the operation that this request belongs to. */

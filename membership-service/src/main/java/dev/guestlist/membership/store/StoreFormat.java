@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -39,6 +42,9 @@ final class StoreFormat {
       new SpecificDatumReader<>(
           MembershipState.getClassSchema(), MembershipState.getClassSchema(), MODEL);
 
+  private static final Comparator<Counts.Seat> SEATS =
+      Comparator.comparing(Counts.Seat::state).thenComparing(Counts.Seat::role);
+
   private StoreFormat() {}
 
   private interface Content {
@@ -50,7 +56,11 @@ final class StoreFormat {
   }
 
   static byte[] write(WorkspaceKey workspace, Membership membership) {
-    return write(encoder -> WRITER.write(States.write(workspace, membership, null), encoder));
+    MembershipState state = States.write(workspace, membership, null);
+    // The order of entries is no part of what is stored, so that equal memberships have equal
+    // bytes.
+    state.getMembership().put("metadata", new TreeMap<>(state.getMembership().getMetadata()));
+    return write(encoder -> WRITER.write(state, encoder));
   }
 
   static Membership membership(byte[] value) {
@@ -61,7 +71,8 @@ final class StoreFormat {
     return write(
         encoder -> {
           WRITER.write(States.write(workspace, summary, null), encoder);
-          Map<Counts.Seat, Integer> seats = summary.counts().bySeat();
+          SortedMap<Counts.Seat, Integer> seats = new TreeMap<>(SEATS);
+          seats.putAll(summary.counts().bySeat());
           encoder.writeInt(seats.size());
           for (Map.Entry<Counts.Seat, Integer> seat : seats.entrySet()) {
             encoder.writeString(seat.getKey().state().label());

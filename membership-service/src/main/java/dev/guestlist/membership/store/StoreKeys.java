@@ -63,6 +63,20 @@ final class StoreKeys {
     return MADE + HexFormat.of().toHexDigits(time.toEpochMilli()) + "/";
   }
 
+  static Bytes firstMembership() {
+    return bytes("m/");
+  }
+
+  static Bytes membershipsEnd() {
+    return behind(bytes("m/"));
+  }
+
+  /** The workspace that a key of a membership names. */
+  static WorkspaceKey workspaceOf(Bytes membership) {
+    String[] parts = parts(membership);
+    return new WorkspaceKey(parts[1], parts[2]);
+  }
+
   /** Below the entries of all memberships of the workspace with a greater id than this one. */
   static Bytes membershipsAfter(WorkspaceKey workspace, String id) {
     return id.isEmpty() ? bytes("m/" + workspace + "/") : behind(membership(workspace, id));

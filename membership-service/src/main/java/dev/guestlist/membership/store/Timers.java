@@ -93,6 +93,17 @@ public final class Timers {
     }
   }
 
+  /** Notes what is due of a pending invitation of which nothing is noted yet. */
+  void restore(
+      WorkspaceKey workspace, Invited pending, boolean reminded, Policy policy, Instant since) {
+    put(expiry(workspace, pending));
+    if (reminded) {
+      reminded(workspace, pending.id());
+    } else {
+      remindAnew(workspace, pending, policy, since);
+    }
+  }
+
   private List<Timer> timers(Bytes end, int most) {
     List<Timer> found = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> range =

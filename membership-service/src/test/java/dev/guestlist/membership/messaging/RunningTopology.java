@@ -34,6 +34,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -47,7 +48,7 @@ final class RunningTopology implements AutoCloseable {
   static final Topic UPSTREAM = Topics.upstreamRequests("demo");
   static final Topic OTHER_UPSTREAM = Topics.upstreamRequests("other");
 
-  private static final PersonKey PERSON_KEY =
+  static final PersonKey PERSON_KEY =
       new PersonKey(Base64.getEncoder().encodeToString(new byte[32]));
 
   static final TimerSettings TIMERS =
@@ -65,6 +66,7 @@ final class RunningTopology implements AutoCloseable {
   private final RecordReader<MembershipFact> facts;
   private final RecordReader<MembershipState> states;
   private final RecordReader<MembershipNotice> notices;
+  private final Topology topology;
   private final TopologyTestDriver driver;
 
   RunningTopology(LoopbackRegistry registry, Path directory) {
@@ -75,9 +77,8 @@ final class RunningTopology implements AutoCloseable {
     notices = new RecordReader<>(client, MembershipNotice.class);
     RequestSources sources =
         new RequestSources(Map.of("demo", Set.of("acme"), "other", Set.of("acme", "beta")));
-    driver =
-        new TopologyTestDriver(
-            build(sources, registry.client()), settings(directory), Requests.NOON);
+    topology = build(sources, registry.client());
+    driver = new TopologyTestDriver(topology, settings(directory), Requests.NOON);
   }
 
   private Topology build(RequestSources sources, SchemaRegistry registry) {
@@ -126,6 +127,11 @@ final class RunningTopology implements AutoCloseable {
     send(Topics.INVITATION_REQUESTS, "acme/launch", requests.write(request.build()), at);
   }
 
+  void edgeAsks(String workspaceId, MembershipRequest.Builder request, Instant at) {
+    MembershipRequest built = request.setWorkspaceId(workspaceId).build();
+    send(Topics.INVITATION_REQUESTS, "acme/" + workspaceId, requests.write(built), at);
+  }
+
   /** The upstream client of this topic asks at noon. */
   void upstreamAsks(Topic topic, MembershipRequest.Builder request, Headers headers) {
     MembershipRequest built = request.build();
@@ -161,6 +167,10 @@ final class RunningTopology implements AutoCloseable {
   void tick(Instant at, Instant sent) {
     var tick = Tick.record(0, sent.toEpochMilli());
     pipe(Topics.MEMBERSHIP_CLOCK, new TestRecord<>(tick.key(), null, tick.headers(), at));
+  }
+
+  TopologyDescription description() {
+    return topology.describe();
   }
 
   /** The ticks written since the last call. */

@@ -57,6 +57,11 @@ class TimerTest extends TopologyTest {
   }
 
   @Test
+  void readsItsTicksInTheTaskThatWritesThem() {
+    assertThat(topology.description().subtopologies()).hasSize(1);
+  }
+
+  @Test
   void endsItOnce() {
     invited("op");
     pass(Duration.ofHours(2));
