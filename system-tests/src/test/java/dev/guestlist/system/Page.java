@@ -1,5 +1,6 @@
 package dev.guestlist.system;
 
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,15 +13,20 @@ import org.jsoup.nodes.Document;
 final class Page {
 
   private final Guestlist guestlist;
-  private final String path;
+  private final URI address;
 
   Page(Guestlist guestlist, String path) {
+    this(guestlist, guestlist.at(path));
+  }
+
+  /** The page of a link where a certain instance shows it. */
+  Page(Guestlist guestlist, URI address) {
     this.guestlist = guestlist;
-    this.path = path;
+    this.address = address;
   }
 
   HttpResponse<String> open() {
-    return guestlist.send(HttpRequest.newBuilder(guestlist.at(path)).GET());
+    return guestlist.send(HttpRequest.newBuilder(address).GET());
   }
 
   /** Opens the page and presses one of its buttons: accept or decline. */
@@ -35,7 +41,7 @@ final class Page {
     String form =
         "nonce=" + URLEncoder.encode(nonce, StandardCharsets.UTF_8) + "&decision=" + decision;
     return guestlist.send(
-        HttpRequest.newBuilder(guestlist.at(path)).POST(BodyPublishers.ofString(form)),
+        HttpRequest.newBuilder(address).POST(BodyPublishers.ofString(form)),
         "Content-Type",
         "application/x-www-form-urlencoded");
   }

@@ -1,7 +1,10 @@
 package dev.guestlist.invitation.management;
 
+import dev.guestlist.invitation.sibling.SiblingCalls;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -21,7 +24,10 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import reactor.core.publisher.Mono;
 
-/** The management port: health is open, all else is for operators. */
+/**
+ * The management port: health is open, all else is for operators. A call that a sibling passed on
+ * is under the rules of the port where it first came in.
+ */
 @Configuration(proxyBeanMethods = false)
 class ManagementSecurityConfiguration {
 
@@ -50,9 +56,17 @@ class ManagementSecurityConfiguration {
   private static ServerWebExchangeMatcher onManagementPort() {
     return exchange ->
         WebServerApplicationContext.hasServerNamespace(
-                exchange.getApplicationContext(), "management")
+                    exchange.getApplicationContext(), "management")
+                && !SiblingCalls.isFromSibling(exchange)
             ? MatchResult.match()
             : MatchResult.notMatch();
+  }
+
+  private static String[] roles(OperatorSettings.Operator operator) {
+    return Stream.concat(
+            Stream.of(OPERATOR),
+            operator.roles().stream().map(role -> role.name().toLowerCase(Locale.ROOT)))
+        .toArray(String[]::new);
   }
 
   private static ReactiveAuthenticationManager operators(OperatorSettings settings) {
@@ -63,7 +77,10 @@ class ManagementSecurityConfiguration {
             (name, operator) ->
                 operators.put(
                     name,
-                    User.withUsername(name).password(operator.hash()).roles(OPERATOR).build()));
+                    User.withUsername(name)
+                        .password(operator.hash())
+                        .roles(roles(operator))
+                        .build()));
     UserDetailsRepositoryReactiveAuthenticationManager manager =
         new UserDetailsRepositoryReactiveAuthenticationManager(
             name ->

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call with all its requests.
  *
- * @param caller the client that asked
+ * @param caller the {@link dev.guestlist.invitation.security.Caller#key} of who asked
  * @param fingerprint of the content that came first; the same operation with another one is refused
  * @param request the type of its requests, such as InviteRequested
  * @param total how many items it has

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -21,14 +22,21 @@ final class Partition {
   private final int number;
   private final Tables tables;
   private final Waiters waiters;
+  private final BooleanSupplier held;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Progress progress = new Progress();
   private boolean closed;
 
-  Partition(int number, Tables tables, Waiters waiters) {
+  /**
+   * A partition that just came.
+   *
+   * @param held whether nobody else can have it by now
+   */
+  Partition(int number, Tables tables, Waiters waiters, BooleanSupplier held) {
     this.number = number;
     this.tables = tables;
     this.waiters = waiters;
+    this.held = held;
   }
 
   /** A question to the tables and to how far they have been read. */
@@ -45,13 +53,17 @@ final class Partition {
     return waiters;
   }
 
-  /** The answer, unless the partition is gone or has not caught up. */
+  /** The answer, unless the partition is gone, may be gone, or has not caught up. */
   <T> T ask(Question<T> question) {
     lock.readLock().lock();
     try {
       if (closed) {
         throw new UnavailableException(
             "The data of this workspace are moving to another instance", SOON);
+      }
+      if (!held.getAsBoolean()) {
+        throw new UnavailableException(
+            "Another instance may have taken over the data of this workspace", SOON);
       }
       if (!progress.caughtUp()) {
         throw new UnavailableException(
@@ -105,6 +117,16 @@ final class Partition {
     lock.readLock().lock();
     try {
       return progress.caughtUp();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Whether the search index is complete. */
+  boolean searchable() {
+    lock.readLock().lock();
+    try {
+      return tables.search().ready();
     } finally {
       lock.readLock().unlock();
     }

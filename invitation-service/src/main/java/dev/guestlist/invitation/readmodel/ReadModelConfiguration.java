@@ -63,9 +63,26 @@ class ReadModelConfiguration {
                 consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
   }
 
+  @Bean(destroyMethod = "close")
+  GroupMembers groupMembers(KafkaSettings kafka) {
+    return GroupMembers.of(kafka, Topics.INVITATION_SERVICE);
+  }
+
+  @Bean(destroyMethod = "close")
+  Tenure tenure(GroupMembers members) {
+    Tenure tenure = new Tenure(members::clientIds, System::nanoTime);
+    tenure.start();
+    return tenure;
+  }
+
   @Bean
-  Partitions partitions(WaitingRoom room, CatchUp catchUp, MeterRegistry meters) {
-    Partitions partitions = new Partitions(room, catchUp::arrived);
+  StreamsOwners owners(Partitions partitions, LocalReadModel readModel) {
+    return new StreamsOwners(partitions, readModel.partitions());
+  }
+
+  @Bean
+  Partitions partitions(WaitingRoom room, CatchUp catchUp, Tenure tenure, MeterRegistry meters) {
+    Partitions partitions = new Partitions(room, catchUp::arrived, tenure::holds);
     Gauge.builder("guestlist.partitions", partitions, here -> here.all().size())
         .description("Partitions of the read model on this instance")
         .register(meters);
@@ -83,6 +100,16 @@ class ReadModelConfiguration {
     try (Admin admin = Admin.create(kafka.client())) {
       return new LocalReadModel(partitions, TopicGuard.partitions(admin), clock);
     }
+  }
+
+  @Bean
+  Histories histories(Partitions partitions, LocalReadModel readModel) {
+    return new LocalHistories(partitions, readModel.partitions());
+  }
+
+  @Bean
+  Changes changes(Partitions partitions, LocalReadModel readModel, Scheduler wakingScheduler) {
+    return new LocalChanges(partitions, readModel.partitions(), wakingScheduler);
   }
 
   /** What the binder runs. */
@@ -106,7 +133,11 @@ class ReadModelConfiguration {
   @Bean
   @Primary
   StreamsBuilderFactoryBeanConfigurer streamsConfigurer(
-      ReadModelHealth health, Clock clock, MeterRegistry meters, ApplicationContext context) {
+      ReadModelHealth health,
+      StreamsOwners owners,
+      Clock clock,
+      MeterRegistry meters,
+      ApplicationContext context) {
     return factory -> {
       factory.addListener(new KafkaStreamsMicrometerListener(meters));
       // Others take over at once, and a restart does not wait for its own old session.
@@ -114,6 +145,7 @@ class ReadModelConfiguration {
       // On the streams themselves: the binder puts a handler of its own on the factory at the end.
       factory.setKafkaStreamsCustomizer(
           streams -> {
+            owners.started(streams);
             streams.setUncaughtExceptionHandler(new BoundedRestarts(clock));
             streams.setStateListener((now, _) -> changed(now, health, context));
           });

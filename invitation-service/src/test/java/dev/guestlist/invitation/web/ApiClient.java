@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 
 /** Calls the API as a client does. */
 final class ApiClient {
@@ -20,12 +21,30 @@ final class ApiClient {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private final EdgeServer server;
-  private final String credentials;
+  private final String address;
+  private final String authorization;
 
   ApiClient(EdgeServer server, String credentials) {
-    this.server = server;
-    this.credentials = credentials;
+    this(server.address(), credentials);
+  }
+
+  ApiClient(String address, String credentials) {
+    this(address, credentials.isEmpty() ? Optional.empty() : Optional.of(basic(credentials)));
+  }
+
+  private ApiClient(String address, Optional<String> authorization) {
+    this.address = address;
+    this.authorization = authorization.orElse("");
+  }
+
+  /** Calls as a person with this token. */
+  static ApiClient with(EdgeServer server, String token) {
+    return new ApiClient(server.address(), Optional.of("Bearer " + token));
+  }
+
+  private static String basic(String credentials) {
+    return "Basic "
+        + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
   }
 
   static String memberships(WorkspaceKey workspace) {
@@ -61,22 +80,23 @@ final class ApiClient {
 
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(server.address() + path)).timeout(Duration.ofSeconds(30));
-    return credentials.isEmpty()
-        ? request
-        : request.header(
-            "Authorization",
-            "Basic "
-                + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+        HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(30));
+    return authorization.isEmpty() ? request : request.header("Authorization", authorization);
   }
 
   private static HttpRequest.Builder with(HttpRequest.Builder request, String... headers) {
     return headers.length == 0 ? request : request.headers(headers);
   }
 
-  private static Answer send(HttpRequest.Builder request) {
+  private static Answer send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
+    String target =
+        request.uri().getRawQuery() == null
+            ? request.uri().getRawPath()
+            : request.uri().getRawPath() + "?" + request.uri().getRawQuery();
     try {
-      return Answer.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+      Answer answer = Answer.of(HTTP.send(request, BodyHandlers.ofString()));
+      return ApiContract.holds(request.method(), target, answer);
     } catch (IOException e) {
       throw new AssertionError("no answer", e);
     } catch (InterruptedException e) {

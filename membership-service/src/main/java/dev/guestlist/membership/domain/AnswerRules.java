@@ -23,15 +23,12 @@ final class AnswerRules {
         .orElseGet(() -> accepted(membership, request.origin()));
   }
 
-  static Decision decline(Membership membership, Decline request) {
+  /** Whoever is a member by another membership declines this one without making it theirs. */
+  static Decision decline(Membership membership, Situation situation, Decline request) {
     Origin origin = request.origin();
     return InvitedPerson.refusal(membership, origin.actor(), request.verifiedAddress())
         .or(() -> refusalOfState(membership, origin.actor(), request.generation()))
-        .orElseGet(
-            () ->
-                Decision.done(
-                    new InvitationDeclined(
-                        membership.history().next(origin.at()), account(origin.actor()))));
+        .orElseGet(() -> declined(membership, situation, origin));
   }
 
   private static Optional<Decision> refusalOfState(
@@ -51,19 +48,36 @@ final class AnswerRules {
 
   private static Optional<Decision> refusalOfSecondMembership(
       Membership membership, Situation situation) {
-    Membership own = situation.actorMembership();
-    return own != null && own.state() == State.ACCEPTED && !own.id().equals(membership.id())
-        ? Optional.of(Decision.rejected(Reason.ALREADY_A_MEMBER, own.state()))
+    return isMemberOtherwise(membership, situation.actorMembership())
+        ? Optional.of(Decision.rejected(Reason.ALREADY_A_MEMBER, State.ACCEPTED))
         : Optional.empty();
   }
 
   private static Decision accepted(Membership membership, Origin origin) {
     String account = account(origin.actor());
     Occurrence here = membership.history().next(origin.at());
-    Fact accepted = new InvitationAccepted(here, membership.role(), account);
+    return answered(membership, account, new InvitationAccepted(here, membership.role(), account));
+  }
+
+  private static Decision declined(Membership membership, Situation situation, Origin origin) {
+    String account = account(origin.actor());
+    Fact.OfMembership declined =
+        new InvitationDeclined(membership.history().next(origin.at()), account);
+    return isMemberOtherwise(membership, situation.actorMembership())
+        ? Decision.done(declined)
+        : answered(membership, account, declined);
+  }
+
+  /** An answer by an account makes the membership that account's. */
+  private static Decision answered(
+      Membership membership, @Nullable String account, Fact.OfMembership answer) {
     return account == null || isLinked(membership)
-        ? Decision.done(accepted)
-        : Decision.done(accepted, new AccountLinked(here.next(), account));
+        ? Decision.done(answer)
+        : Decision.done(answer, new AccountLinked(answer.occurrence().next(), account));
+  }
+
+  private static boolean isMemberOtherwise(Membership membership, @Nullable Membership own) {
+    return own != null && own.state() == State.ACCEPTED && !own.id().equals(membership.id());
   }
 
   private static boolean isLinked(Membership membership) {

@@ -34,11 +34,29 @@ public sealed interface Decision {
    * @param detail what to do about it; holds no personal data
    * @param state the state that stands in the way, where one does
    * @param errors with {@link Reason#VALIDATION}: what is wrong, field by field
+   * @param membershipId the membership concerned, where one was found
    */
-  record Rejected(Reason reason, String detail, @Nullable State state, List<FieldError> errors)
+  record Rejected(
+      Reason reason,
+      String detail,
+      @Nullable State state,
+      List<FieldError> errors,
+      @Nullable String membershipId)
       implements Decision {
     public Rejected {
       errors = List.copyOf(errors);
+    }
+
+    /** A refusal that has nothing to do with any membership that was found. */
+    public Rejected(Reason reason, String detail, @Nullable State state, List<FieldError> errors) {
+      this(reason, detail, state, errors, null);
+    }
+
+    /** The same, and of which membership; who may not know that there is one learns no id. */
+    Rejected of(@Nullable Membership membership) {
+      return membership == null || reason == Reason.NOT_FOUND
+          ? this
+          : new Rejected(reason, detail, state, errors, membership.id());
     }
   }
 

@@ -115,10 +115,17 @@ final class Evolution {
         yield current.changed(here, current.invitation(), current.invitee().withMetadata(metadata));
       }
       case AccountLinked(var here, var accountId) -> {
-        Current current = preceding(Current.class, before, fact);
-        yield current.changed(here, current.invitation(), current.invitee().linkedTo(accountId));
+        Known known = preceding(Known.class, before, fact);
+        InviteeDetails linked = known.invitee().linkedTo(accountId);
+        yield switch (known) {
+          case Current current -> current.changed(here, current.invitation(), linked);
+          case Declined declined ->
+              new Declined(
+                  declined.history().after(here), declined.invitation(), linked, declined.left());
+          case Expired _, Revoked _, Removed _, Left _ -> throw impossible(fact, known);
+        };
       }
-      case MemberRemoved(var here) -> {
+      case MemberRemoved(var here, _) -> {
         Known known = preceding(Known.class, before, fact);
         yield new Removed(
             known.history().after(here),
@@ -158,10 +165,14 @@ final class Evolution {
   private static <M extends Membership> M preceding(
       Class<M> expected, @Nullable Membership membership, Fact fact) {
     if (!expected.isInstance(membership)) {
-      throw new IllegalStateException(
-          name(fact) + " after " + (membership == null ? "nothing" : membership.state().label()));
+      throw impossible(fact, membership);
     }
     return expected.cast(membership);
+  }
+
+  private static IllegalStateException impossible(Fact fact, @Nullable Membership membership) {
+    return new IllegalStateException(
+        name(fact) + " after " + (membership == null ? "nothing" : membership.state().label()));
   }
 
   private static String name(Fact fact) {

@@ -47,7 +47,8 @@ public sealed interface Fact {
   record InvitationDeclined(Occurrence occurrence, @Nullable String accountId)
       implements OfMembership {}
 
-  record InvitationRevoked(Occurrence occurrence, Cause cause) implements OfMembership {
+  record InvitationRevoked(Occurrence occurrence, InvitationRevoked.Cause cause)
+      implements OfMembership {
 
     /** Why a pending invitation ended. */
     public enum Cause {
@@ -93,7 +94,30 @@ public sealed interface Fact {
     }
   }
 
-  record MemberRemoved(Occurrence occurrence) implements OfMembership {}
+  record MemberRemoved(Occurrence occurrence, MemberRemoved.Cause cause) implements OfMembership {
+
+    /** Somebody asked for it. */
+    public MemberRemoved(Occurrence occurrence) {
+      this(occurrence, MemberRemoved.Cause.REQUESTED);
+    }
+
+    /** Why a membership was removed. */
+    public enum Cause {
+      REQUESTED("requested"),
+      WORKSPACE_DELETED("workspace-deleted");
+
+      private final String slug;
+
+      Cause(String slug) {
+        this.slug = slug;
+      }
+
+      /** The name on the topics. */
+      public String slug() {
+        return slug;
+      }
+    }
+  }
 
   record MemberLeft(Occurrence occurrence) implements OfMembership {}
 

@@ -1,6 +1,5 @@
 package dev.guestlist.membership.domain;
 
-import dev.guestlist.membership.domain.Fact.ExpiryChanged;
 import dev.guestlist.membership.domain.Fact.InvitationResent;
 import dev.guestlist.membership.domain.Fact.InvitationRevoked;
 import dev.guestlist.membership.domain.Fact.MemberInvited;
@@ -12,13 +11,12 @@ import dev.guestlist.membership.domain.Membership.Invited;
 import dev.guestlist.membership.domain.Membership.Left;
 import dev.guestlist.membership.domain.Membership.Removed;
 import dev.guestlist.membership.domain.Membership.Revoked;
-import dev.guestlist.membership.domain.Request.ChangeExpiry;
 import dev.guestlist.membership.domain.Request.Invite;
 import dev.guestlist.membership.domain.Request.Resend;
 import dev.guestlist.membership.domain.Request.Revoke;
 import java.time.Instant;
 
-/** Requests of those who invite: to make an invitation, and to change or end a pending one. */
+/** Requests of those who invite: to make an invitation, to send it again, to take it back. */
 final class InvitationRules {
 
   private InvitationRules() {}
@@ -61,11 +59,6 @@ final class InvitationRules {
                     : Decision.notPending(membership));
   }
 
-  static Decision changeExpiry(Membership membership, Situation situation, ChangeExpiry request) {
-    return AdministrationRight.refusal(situation, request.origin())
-        .orElseGet(() -> changeExpiryByState(membership, request));
-  }
-
   private static Decision inviteByState(
       WorkspaceSummary workspace, Situation situation, Invite request) {
     Instant at = request.origin().at();
@@ -87,15 +80,5 @@ final class InvitationRules {
   private static Decision invited(WorkspaceSummary workspace, Invite request, Occurrence here) {
     Invitation invitation = request.offer().from(request.origin(), workspace.policy());
     return Decision.done(new MemberInvited(here, invitation, request.offer().invitee()));
-  }
-
-  private static Decision changeExpiryByState(Membership membership, ChangeExpiry request) {
-    if (!(membership instanceof Invited pending)) {
-      return Decision.notPending(membership);
-    }
-    return pending.invitation().expires().equals(request.expires())
-        ? new Decision.Unchanged(pending)
-        : Decision.done(
-            new ExpiryChanged(pending.history().next(request.origin().at()), request.expires()));
   }
 }

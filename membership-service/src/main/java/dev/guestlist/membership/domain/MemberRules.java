@@ -3,11 +3,8 @@ package dev.guestlist.membership.domain;
 import dev.guestlist.membership.domain.Fact.InvitationRevoked;
 import dev.guestlist.membership.domain.Fact.MemberLeft;
 import dev.guestlist.membership.domain.Fact.MemberRemoved;
-import dev.guestlist.membership.domain.Fact.MetadataChanged;
 import dev.guestlist.membership.domain.Fact.PersonErased;
-import dev.guestlist.membership.domain.Fact.RoleChanged;
 import dev.guestlist.membership.domain.Membership.Accepted;
-import dev.guestlist.membership.domain.Membership.Current;
 import dev.guestlist.membership.domain.Membership.Declined;
 import dev.guestlist.membership.domain.Membership.Erased;
 import dev.guestlist.membership.domain.Membership.Expired;
@@ -15,30 +12,15 @@ import dev.guestlist.membership.domain.Membership.Invited;
 import dev.guestlist.membership.domain.Membership.Left;
 import dev.guestlist.membership.domain.Membership.Removed;
 import dev.guestlist.membership.domain.Membership.Revoked;
-import dev.guestlist.membership.domain.Request.ChangeMetadata;
-import dev.guestlist.membership.domain.Request.ChangeRole;
 import dev.guestlist.membership.domain.Request.Erase;
 import dev.guestlist.membership.domain.Request.Leave;
 import dev.guestlist.membership.domain.Request.Remove;
 import java.util.Optional;
 
-/** Requests that change or end a membership. */
+/** Requests that end a membership. */
 final class MemberRules {
 
   private MemberRules() {}
-
-  static Decision changeRole(
-      WorkspaceSummary workspace, Membership membership, Situation situation, ChangeRole request) {
-    return AdministrationRight.refusal(situation, request.origin())
-        .or(() -> GrantableRole.refusal(situation, request.origin(), request.role()))
-        .orElseGet(() -> changeRoleByState(workspace, membership, request));
-  }
-
-  static Decision changeMetadata(
-      Membership membership, Situation situation, ChangeMetadata request) {
-    return AdministrationRight.refusal(situation, request.origin())
-        .orElseGet(() -> changeMetadataByState(membership, request));
-  }
 
   static Decision remove(
       WorkspaceSummary workspace, Membership membership, Situation situation, Remove request) {
@@ -68,34 +50,6 @@ final class MemberRules {
                     ? new Decision.Unchanged(erased)
                     : Decision.done(
                         new PersonErased(membership.history().next(request.origin().at()))));
-  }
-
-  private static Decision changeRoleByState(
-      WorkspaceSummary workspace, Membership membership, ChangeRole request) {
-    if (!(membership instanceof Current current)) {
-      return Decision.notPending(membership);
-    }
-    if (current.role() == request.role()) {
-      return new Decision.Unchanged(current);
-    }
-    return LastAdministrator.refusal(workspace, current)
-        .orElseGet(
-            () ->
-                Decision.done(
-                    new RoleChanged(
-                        current.history().next(request.origin().at()),
-                        request.role(),
-                        current.role())));
-  }
-
-  private static Decision changeMetadataByState(Membership membership, ChangeMetadata request) {
-    if (!(membership instanceof Current current)) {
-      return Decision.notPending(membership);
-    }
-    return current.invitee().metadata().equals(request.metadata())
-        ? new Decision.Unchanged(current)
-        : Decision.done(
-            new MetadataChanged(current.history().next(request.origin().at()), request.metadata()));
   }
 
   private static Decision removeByState(Membership membership, Remove request) {

@@ -4,6 +4,7 @@ import dev.guestlist.membership.domain.Fact.InvitationExpired;
 import dev.guestlist.membership.domain.Membership.Invited;
 import dev.guestlist.membership.domain.Request.Accept;
 import dev.guestlist.membership.domain.Request.ChangeExpiry;
+import dev.guestlist.membership.domain.Request.ChangeMembership;
 import dev.guestlist.membership.domain.Request.ChangeMetadata;
 import dev.guestlist.membership.domain.Request.ChangePolicy;
 import dev.guestlist.membership.domain.Request.ChangeRole;
@@ -29,13 +30,11 @@ public final class MembershipDecider {
    * fact is recorded; when something is done, that fact is then recorded first.
    */
   public static Decision decide(Situation situation, Request request) {
-    if (situation.membership() instanceof Invited(var history, var invitation, _)
-        && invitation.hasExpired(request.origin().at())) {
-      Fact expired =
-          new InvitationExpired(history.next(request.origin().at()), invitation.expires());
-      return decideInTime(evolve(situation, expired), request).after(expired);
-    }
-    return decideInTime(situation, request);
+    return switch (ExpectedVersion.check(decideByTime(situation, request), situation, request)) {
+      case Decision.Rejected rejected -> rejected.of(situation.membership());
+      case Decision.Done done -> done;
+      case Decision.Unchanged unchanged -> unchanged;
+    };
   }
 
   /**
@@ -44,6 +43,16 @@ public final class MembershipDecider {
    */
   public static Situation evolve(Situation situation, Fact fact) {
     return Evolution.evolve(situation, fact);
+  }
+
+  private static Decision decideByTime(Situation situation, Request request) {
+    if (situation.membership() instanceof Invited(var history, var invitation, _)
+        && invitation.hasExpired(request.origin().at())) {
+      Fact expired =
+          new InvitationExpired(history.next(request.origin().at()), invitation.expires());
+      return decideInTime(evolve(situation, expired), request).after(expired);
+    }
+    return decideInTime(situation, request);
   }
 
   private static Decision decideInTime(Situation situation, Request request) {
@@ -74,19 +83,33 @@ public final class MembershipDecider {
       WorkspaceSummary workspace, Situation situation, OfMembership request) {
     Membership membership = situation.membership();
     if (membership == null) {
-      return Decision.rejected(Reason.NOT_FOUND);
+      return unknown(situation, request);
     }
     return switch (request) {
       case Accept accept -> AnswerRules.accept(membership, situation, accept);
-      case Decline decline -> AnswerRules.decline(membership, decline);
+      case Decline decline -> AnswerRules.decline(membership, situation, decline);
       case Revoke revoke -> InvitationRules.revoke(membership, situation, revoke);
       case Resend resend -> InvitationRules.resend(workspace, membership, situation, resend);
-      case ChangeExpiry change -> InvitationRules.changeExpiry(membership, situation, change);
-      case ChangeRole change -> MemberRules.changeRole(workspace, membership, situation, change);
-      case ChangeMetadata change -> MemberRules.changeMetadata(membership, situation, change);
+      case ChangeExpiry(var origin, _, var expires) ->
+          TermsRules.change(workspace, membership, situation, origin, Terms.of(expires));
+      case ChangeRole(var origin, _, var role) ->
+          TermsRules.change(workspace, membership, situation, origin, Terms.of(role));
+      case ChangeMetadata(var origin, _, var metadata) ->
+          TermsRules.change(workspace, membership, situation, origin, Terms.of(metadata));
+      case ChangeMembership change -> TermsRules.change(workspace, membership, situation, change);
       case Remove remove -> MemberRules.remove(workspace, membership, situation, remove);
       case Leave leave -> MemberRules.leave(workspace, membership, situation, leave);
       case Erase erase -> MemberRules.erase(workspace, membership, situation, erase);
+    };
+  }
+
+  /** Whoever may not administer the workspace can't find out by addresses who is in it. */
+  private static Decision unknown(Situation situation, OfMembership request) {
+    return switch (request.membership()) {
+      case MembershipName.Id _ -> Decision.rejected(Reason.NOT_FOUND);
+      case MembershipName.Address _, MembershipName.Login _ ->
+          AdministrationRight.refusal(situation, request.origin())
+              .orElseGet(() -> Decision.rejected(Reason.NOT_FOUND));
     };
   }
 }

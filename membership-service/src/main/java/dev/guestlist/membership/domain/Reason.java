@@ -18,6 +18,8 @@ public enum Reason {
   INVITER_LOST_RIGHTS(
       "inviter-lost-rights",
       "Whoever invited may no longer do so. Ask an Administrator to send the invitation again."),
+  PRECONDITION_FAILED(
+      "precondition-failed", "It has changed since you read it. Read it again, then ask anew."),
   WORKSPACE_EXISTS("workspace-exists", "The id is or was in use. Choose another one."),
   NO_SUCH_ACCOUNT("no-such-account", "No account has this login. Invite by userEmail."),
   IDEMPOTENCY_KEY_REUSED(

@@ -14,7 +14,7 @@ public sealed interface Request {
 
   /** About a membership that must be there. */
   sealed interface OfMembership extends InWorkspace {
-    String membershipId();
+    MembershipName membership();
   }
 
   /**
@@ -22,9 +22,14 @@ public sealed interface Request {
    *
    * @param newMembershipId id of the membership that this makes, if it makes one
    * @param administrator whom a client invites as Administrator at once, whatever role it says
+   * @param creator the person who asks, where a person does and more than the account is known
    */
   record CreateWorkspace(
-      Origin origin, String name, String newMembershipId, @Nullable Offer administrator)
+      Origin origin,
+      String name,
+      String newMembershipId,
+      @Nullable Offer administrator,
+      @Nullable Creator creator)
       implements Request {}
 
   record DeleteWorkspace(Origin origin) implements InWorkspace {}
@@ -45,7 +50,10 @@ public sealed interface Request {
    * @param verifiedAddress address of the account that answers, where an account does
    */
   record Accept(
-      Origin origin, String membershipId, int generation, @Nullable EmailAddress verifiedAddress)
+      Origin origin,
+      MembershipName membership,
+      int generation,
+      @Nullable EmailAddress verifiedAddress)
       implements OfMembership {}
 
   /**
@@ -55,34 +63,46 @@ public sealed interface Request {
    * @param verifiedAddress address of the account that answers, where an account does
    */
   record Decline(
-      Origin origin, String membershipId, int generation, @Nullable EmailAddress verifiedAddress)
+      Origin origin,
+      MembershipName membership,
+      int generation,
+      @Nullable EmailAddress verifiedAddress)
       implements OfMembership {}
 
-  record Revoke(Origin origin, String membershipId) implements OfMembership {}
+  record Revoke(Origin origin, MembershipName membership) implements OfMembership {}
 
   /**
    * Asks for a new mail with a new link; the old link dies.
    *
    * @param locale language of the new mail, when it shall be another one
    */
-  record Resend(Origin origin, String membershipId, @Nullable String locale)
+  record Resend(Origin origin, MembershipName membership, @Nullable String locale)
       implements OfMembership {}
 
-  record ChangeExpiry(Origin origin, String membershipId, Instant expires)
+  record ChangeExpiry(Origin origin, MembershipName membership, Instant expires)
       implements OfMembership {}
 
-  record ChangeRole(Origin origin, String membershipId, Role role) implements OfMembership {}
+  record ChangeRole(Origin origin, MembershipName membership, Role role) implements OfMembership {}
 
-  record ChangeMetadata(Origin origin, String membershipId, Map<String, String> metadata)
+  record ChangeMetadata(Origin origin, MembershipName membership, Map<String, String> metadata)
       implements OfMembership {
     public ChangeMetadata {
       metadata = Map.copyOf(metadata);
     }
   }
 
-  record Remove(Origin origin, String membershipId) implements OfMembership {}
+  /**
+   * Asks for several other terms at once.
+   *
+   * @param window when the invitation may end, should another end be asked for
+   */
+  record ChangeMembership(
+      Origin origin, MembershipName membership, Terms terms, ExpiryWindow window)
+      implements OfMembership {}
 
-  record Leave(Origin origin, String membershipId) implements OfMembership {}
+  record Remove(Origin origin, MembershipName membership) implements OfMembership {}
 
-  record Erase(Origin origin, String membershipId) implements OfMembership {}
+  record Leave(Origin origin, MembershipName membership) implements OfMembership {}
+
+  record Erase(Origin origin, MembershipName membership) implements OfMembership {}
 }

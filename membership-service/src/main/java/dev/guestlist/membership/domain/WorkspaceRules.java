@@ -8,6 +8,7 @@ import dev.guestlist.membership.domain.Fact.WorkspaceDeleted;
 import dev.guestlist.membership.domain.Request.ChangePolicy;
 import dev.guestlist.membership.domain.Request.CreateWorkspace;
 import dev.guestlist.membership.domain.Request.DeleteWorkspace;
+import java.util.Optional;
 
 /** Requests about a workspace as a whole. */
 final class WorkspaceRules {
@@ -35,6 +36,7 @@ final class WorkspaceRules {
       WorkspaceSummary workspace, Situation situation, ChangePolicy request) {
     return AdministrationRight.refusal(situation, request.origin())
         .or(() -> SoundPolicy.refusal(request.policy()))
+        .or(() -> refusalOfAutomaticRole(situation, request))
         .orElseGet(
             () ->
                 workspace.policy().equals(request.policy())
@@ -42,8 +44,24 @@ final class WorkspaceRules {
                     : Decision.done(new PolicyChanged(request.origin().at(), request.policy())));
   }
 
+  /** What a policy grants by itself is granted by whoever writes it. */
+  private static Optional<Decision> refusalOfAutomaticRole(
+      Situation situation, ChangePolicy request) {
+    for (Policy.AutoInvite rule : request.policy().autoInvite()) {
+      Optional<Decision> refusal = GrantableRole.refusal(situation, request.origin(), rule.role());
+      if (refusal.isPresent()) {
+        return refusal;
+      }
+    }
+    return Optional.empty();
+  }
+
   /** A client is no member: it names the first Administrator, or invites one later. */
   private static Decision createFor(Actor.Client client, CreateWorkspace request) {
+    if (request.creator() != null) {
+      return Decision.rejected(
+          Reason.FORBIDDEN, "Leave out the creator: name an administrator instead.");
+    }
     Offer administrator = request.administrator();
     if (administrator == null) {
       return Decision.done(created(request));
@@ -58,8 +76,12 @@ final class WorkspaceRules {
       return Decision.rejected(
           Reason.FORBIDDEN, "Leave out the administrator: you become it yourself.");
     }
-    InviteeDetails creator = InviteeDetails.ofAccount(person.accountId());
-    Offer offer = new Offer(creator, Role.ADMINISTRATOR, null, null, null);
+    Creator creator = request.creator();
+    InviteeDetails details =
+        creator == null
+            ? InviteeDetails.ofAccount(person.accountId())
+            : creator.withAccount(person.accountId());
+    Offer offer = new Offer(details, Role.ADMINISTRATOR, null, null, null);
     MemberInvited invited = invited(request, offer);
     return Decision.done(
         created(request),

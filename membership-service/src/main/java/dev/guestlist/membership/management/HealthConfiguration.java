@@ -1,5 +1,6 @@
 package dev.guestlist.membership.management;
 
+import dev.guestlist.membership.messaging.ClockWatch;
 import dev.guestlist.membership.messaging.ProcessingState;
 import dev.guestlist.membership.messaging.RegistryPatience;
 import org.springframework.boot.health.contributor.Health;
@@ -21,6 +22,14 @@ class HealthConfiguration {
             case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR -> Health.down();
           };
       return health.withDetail("state", processing.now()).build();
+    };
+  }
+
+  @Bean
+  HealthIndicator clockHealthIndicator(ClockWatch clock) {
+    return () -> {
+      Health.Builder health = clock.agrees() ? Health.up() : Health.outOfService();
+      return health.withDetail("difference", clock.difference()).build();
     };
   }
 

@@ -21,18 +21,14 @@ import dev.guestlist.contract.RequestUnchanged;
 import dev.guestlist.contract.RoleChanged;
 import dev.guestlist.contract.WorkspaceCreated;
 import dev.guestlist.contract.WorkspaceDeleted;
-import dev.guestlist.membership.domain.Actor;
 import dev.guestlist.membership.domain.Decision;
 import dev.guestlist.membership.domain.Fact;
 import dev.guestlist.membership.domain.Membership;
 import dev.guestlist.membership.domain.Occurrence;
-import dev.guestlist.schemas.topics.Topics;
 import org.jspecify.annotations.Nullable;
 
 /** What happened, as it is kept for ever: without the personal part. */
 public final class Facts {
-
-  private static final Actor TIME = new Actor.Service(Topics.MEMBERSHIP_SERVICE);
 
   private Facts() {}
 
@@ -42,11 +38,8 @@ public final class Facts {
    * @param membership the membership as the fact left it, where it is about one
    */
   public static MembershipFact write(
-      RequestEnvelope envelope, String id, Fact fact, @Nullable Membership membership) {
-    MembershipFact.Builder written =
-        fact instanceof Fact.InvitationExpired
-            ? causedByTime(envelope, id)
-            : causedBy(envelope, id);
+      Cause cause, String id, Fact fact, @Nullable Membership membership) {
+    MembershipFact.Builder written = causedBy(causeOf(fact, cause), id);
     if (fact instanceof Fact.OfMembership ofMembership) {
       Occurrence occurrence = ofMembership.occurrence();
       written
@@ -64,7 +57,7 @@ public final class Facts {
   public static MembershipFact write(
       RequestEnvelope envelope, String id, Decision.Unchanged unchanged) {
     MembershipFact.Builder written =
-        causedBy(envelope, id).setType(RequestUnchanged.class.getSimpleName());
+        causedBy(Cause.of(envelope), id).setType(RequestUnchanged.class.getSimpleName());
     RequestUnchanged.Builder body =
         RequestUnchanged.newBuilder().setRequest(envelope.type().label());
     Membership membership = unchanged.membership();
@@ -78,9 +71,11 @@ public final class Facts {
   /** The outcome of a request that is refused. */
   public static MembershipFact write(
       RequestEnvelope envelope, String id, Decision.Rejected rejected) {
-    return causedBy(envelope, id)
-        .setMembershipId(envelope.membershipId())
-        .setGeneration(envelope.membershipId() == null ? 0 : envelope.generation())
+    @Nullable String found = rejected.membershipId();
+    @Nullable String membershipId = found == null ? envelope.membershipId() : found;
+    return causedBy(Cause.of(envelope), id)
+        .setMembershipId(membershipId)
+        .setGeneration(membershipId == null ? 0 : envelope.generation())
         .setType(RequestRejected.class.getSimpleName())
         .setRequestRejected(
             RequestRejected.newBuilder()
@@ -96,30 +91,28 @@ public final class Facts {
         .build();
   }
 
-  private static MembershipFact.Builder causedBy(RequestEnvelope envelope, String id) {
-    return inWorkspace(envelope, id)
-        .setCorrelationId(envelope.correlationId())
-        .setCausationId(envelope.requestId())
-        .setActor(Actors.write(envelope.actor()))
-        .setOnBehalfOf(envelope.onBehalfOf())
-        .setOperationId(envelope.operationId())
-        .setItem(envelope.item())
-        .setItems(envelope.items())
-        .setFingerprint(envelope.fingerprint())
-        .setExternalId(envelope.externalId());
-  }
-
   /** A request only brought to light what time did: it must not look like that one's outcome. */
-  private static MembershipFact.Builder causedByTime(RequestEnvelope envelope, String id) {
-    return inWorkspace(envelope, id).setActor(Actors.write(TIME));
+  private static Cause causeOf(Fact fact, Cause cause) {
+    return fact instanceof Fact.InvitationExpired
+        ? Cause.ofTime(cause.workspace(), cause.at())
+        : cause;
   }
 
-  private static MembershipFact.Builder inWorkspace(RequestEnvelope envelope, String id) {
+  private static MembershipFact.Builder causedBy(Cause cause, String id) {
     return MembershipFact.newBuilder()
         .setId(id)
-        .setTime(envelope.at())
-        .setOrgId(envelope.workspace().orgId())
-        .setWorkspaceId(envelope.workspace().workspaceId());
+        .setTime(cause.at())
+        .setOrgId(cause.workspace().orgId())
+        .setWorkspaceId(cause.workspace().workspaceId())
+        .setCorrelationId(cause.correlationId())
+        .setCausationId(cause.causationId())
+        .setActor(Actors.write(cause.actor()))
+        .setOnBehalfOf(cause.onBehalfOf())
+        .setOperationId(cause.operationId())
+        .setItem(cause.item())
+        .setItems(cause.items())
+        .setFingerprint(cause.fingerprint())
+        .setExternalId(cause.externalId());
   }
 
   private static MembershipFact.Builder body(MembershipFact.Builder written, Fact fact) {
@@ -151,7 +144,8 @@ public final class Facts {
           written.setRoleChanged(
               new RoleChanged(changed.role().label(), changed.previousRole().label()));
       case Fact.MetadataChanged _ -> written.setMetadataChanged(new MetadataChanged());
-      case Fact.MemberRemoved _ -> written.setMemberRemoved(new MemberRemoved());
+      case Fact.MemberRemoved removed ->
+          written.setMemberRemoved(new MemberRemoved(removed.cause().slug()));
       case Fact.MemberLeft _ -> written.setMemberLeft(new MemberLeft());
       case Fact.AccountLinked linked ->
           written.setAccountLinked(new AccountLinked(linked.accountId()));

@@ -19,51 +19,58 @@ public final class Notices {
    * The notice that follows from these facts, if the membership they led to waits for an answer.
    */
   public static Optional<MembershipNotice> write(
-      RequestEnvelope envelope, List<Fact> facts, WorkspaceSummary workspace, Membership after) {
-    boolean invites = facts.stream().anyMatch(Notices::invites);
-    if (!invites || !(after instanceof Membership.Invited invited)) {
+      Cause cause, List<Fact> facts, WorkspaceSummary workspace, Membership after) {
+    boolean mails = facts.stream().anyMatch(Notices::mails);
+    if (!mails || !(after instanceof Membership.Invited invited)) {
       return Optional.empty();
     }
     EmailAddress address = invited.invitee().address();
     if (address == null) {
       return Optional.empty();
     }
+    boolean reminder = facts.stream().anyMatch(fact -> fact instanceof Fact.InvitationReminderDue);
     boolean resent = facts.stream().anyMatch(fact -> fact instanceof Fact.InvitationResent);
     return Optional.of(
-        envelope(envelope, invited)
-            .setInvitationNotice(notice(invited, address, workspace.name(), resent))
+        envelope(cause, invited, reminder)
+            .setInvitationNotice(notice(invited, address, workspace.name(), resent, reminder))
             .build());
   }
 
-  private static boolean invites(Fact fact) {
-    return fact instanceof Fact.MemberInvited || fact instanceof Fact.InvitationResent;
+  private static boolean mails(Fact fact) {
+    return fact instanceof Fact.MemberInvited
+        || fact instanceof Fact.InvitationResent
+        || fact instanceof Fact.InvitationReminderDue;
   }
 
   private static MembershipNotice.Builder envelope(
-      RequestEnvelope envelope, Membership.Invited invited) {
+      Cause cause, Membership.Invited invited, boolean reminder) {
     int generation = invited.history().generation();
     return MembershipNotice.newBuilder()
-        .setId(invited.id() + "-" + generation + "-invitation")
-        .setTime(envelope.at())
-        .setCorrelationId(envelope.correlationId())
-        .setCausationId(envelope.requestId())
-        .setOrgId(envelope.workspace().orgId())
-        .setWorkspaceId(envelope.workspace().workspaceId())
+        .setId(invited.id() + "-" + generation + (reminder ? "-reminder" : "-invitation"))
+        .setTime(cause.at())
+        .setCorrelationId(cause.correlationId())
+        .setCausationId(cause.causationId())
+        .setOrgId(cause.workspace().orgId())
+        .setWorkspaceId(cause.workspace().workspaceId())
         .setMembershipId(invited.id())
         .setGeneration(generation)
         .setSequence(invited.history().sequence())
-        .setActor(Actors.write(envelope.actor()))
-        .setOnBehalfOf(envelope.onBehalfOf())
-        .setOperationId(envelope.operationId())
-        .setItem(envelope.item())
-        .setItems(envelope.items())
-        .setFingerprint(envelope.fingerprint())
+        .setActor(Actors.write(cause.actor()))
+        .setOnBehalfOf(cause.onBehalfOf())
+        .setOperationId(cause.operationId())
+        .setItem(cause.item())
+        .setItems(cause.items())
+        .setFingerprint(cause.fingerprint())
         .setExternalId(invited.invitation().externalId())
         .setType(InvitationNotice.class.getSimpleName());
   }
 
   private static InvitationNotice notice(
-      Membership.Invited invited, EmailAddress address, String workspaceName, boolean resent) {
+      Membership.Invited invited,
+      EmailAddress address,
+      String workspaceName,
+      boolean resent,
+      boolean reminder) {
     InviteeDetails invitee = invited.invitee();
     return InvitationNotice.newBuilder()
         .setUserEmail(address.mailbox())
@@ -76,6 +83,7 @@ public final class Notices {
         .setReferrer(Profiles.write(invitee.referrer()))
         .setExpires(invited.invitation().expires())
         .setResent(resent)
+        .setReminder(reminder)
         .build();
   }
 }

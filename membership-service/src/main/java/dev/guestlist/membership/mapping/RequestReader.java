@@ -1,14 +1,21 @@
 package dev.guestlist.membership.mapping;
 
 import dev.guestlist.contract.InviteRequested;
+import dev.guestlist.contract.MembershipChangeRequested;
 import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.contract.UserProfile;
 import dev.guestlist.contract.WorkspaceCreateRequested;
+import dev.guestlist.membership.domain.Creator;
 import dev.guestlist.membership.domain.EmailAddress;
+import dev.guestlist.membership.domain.ExpiryWindow;
 import dev.guestlist.membership.domain.InviteeDetails;
+import dev.guestlist.membership.domain.MembershipName;
 import dev.guestlist.membership.domain.Offer;
 import dev.guestlist.membership.domain.Origin;
 import dev.guestlist.membership.domain.Request;
 import dev.guestlist.membership.domain.Role;
+import dev.guestlist.membership.domain.Terms;
+import dev.guestlist.schemas.rules.Validity;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +28,20 @@ public final class RequestReader {
    * The request as the domain knows it.
    *
    * @param newMembershipId id of the membership that it makes, if it makes one
+   * @param validity how long an invitation may be valid that is given another end
    */
   public static Request read(
-      RequestEnvelope envelope, MembershipRequest request, String newMembershipId) {
+      RequestEnvelope envelope,
+      MembershipRequest request,
+      String newMembershipId,
+      Validity validity) {
     Origin origin =
         new Origin(
             envelope.workspace().orgId(),
             envelope.workspace().workspaceId(),
             envelope.actor(),
-            envelope.at());
+            envelope.at(),
+            request.getExpectedVersion());
     return switch (envelope.type()) {
       case WORKSPACE_CREATE ->
           create(origin, envelope, request.getWorkspaceCreateRequested(), newMembershipId);
@@ -43,33 +55,40 @@ public final class RequestReader {
       case ACCEPT ->
           new Request.Accept(
               origin,
-              membershipId(envelope),
+              named(envelope, request),
               envelope.generation(),
               address(request.getAcceptRequested().getVerifiedEmail()));
       case DECLINE ->
           new Request.Decline(
               origin,
-              membershipId(envelope),
+              named(envelope, request),
               envelope.generation(),
               address(request.getDeclineRequested().getVerifiedEmail()));
-      case REVOKE -> new Request.Revoke(origin, membershipId(envelope));
+      case REVOKE -> new Request.Revoke(origin, named(envelope, request));
       case RESEND ->
           new Request.Resend(
-              origin, membershipId(envelope), request.getResendRequested().getLocale());
+              origin, named(envelope, request), request.getResendRequested().getLocale());
       case EXPIRY_CHANGE ->
           new Request.ChangeExpiry(
-              origin, membershipId(envelope), request.getExpiryChangeRequested().getExpires());
+              origin, named(envelope, request), request.getExpiryChangeRequested().getExpires());
       case ROLE_CHANGE ->
           new Request.ChangeRole(
               origin,
-              membershipId(envelope),
+              named(envelope, request),
               Labels.role(request.getRoleChangeRequested().getRole()));
       case METADATA_CHANGE ->
           new Request.ChangeMetadata(
-              origin, membershipId(envelope), request.getMetadataChangeRequested().getMetadata());
-      case REMOVE -> new Request.Remove(origin, membershipId(envelope));
-      case LEAVE -> new Request.Leave(origin, membershipId(envelope));
-      case ERASE -> new Request.Erase(origin, membershipId(envelope));
+              origin, named(envelope, request), request.getMetadataChangeRequested().getMetadata());
+      case MEMBERSHIP_CHANGE ->
+          new Request.ChangeMembership(
+              origin,
+              named(envelope, request),
+              terms(request.getMembershipChangeRequested()),
+              new ExpiryWindow(
+                  envelope.at().plus(validity.shortest()), envelope.at().plus(validity.longest())));
+      case REMOVE -> new Request.Remove(origin, named(envelope, request));
+      case LEAVE -> new Request.Leave(origin, named(envelope, request));
+      case ERASE -> new Request.Erase(origin, named(envelope, request));
     };
   }
 
@@ -89,7 +108,24 @@ public final class RequestReader {
                 administrator,
                 administrator.getExternalId() == null
                     ? envelope.externalId()
-                    : administrator.getExternalId()));
+                    : administrator.getExternalId()),
+        creator(request.getCreator()));
+  }
+
+  private static @Nullable Creator creator(@Nullable UserProfile profile) {
+    return profile == null
+        ? null
+        : new Creator(
+            address(profile.getEmail()),
+            profile.getLoginName(),
+            profile.getFirstName(),
+            profile.getSurname());
+  }
+
+  private static Terms terms(MembershipChangeRequested change) {
+    @Nullable String role = change.getRole();
+    return new Terms(
+        role == null ? null : Labels.role(role), change.getExpires(), change.getMetadata());
   }
 
   private static Offer offer(InviteRequested invitation, @Nullable String externalId) {
@@ -118,7 +154,15 @@ public final class RequestReader {
             .orElse(null);
   }
 
-  private static String membershipId(RequestEnvelope envelope) {
-    return Objects.requireNonNull(envelope.membershipId(), "a valid request names its membership");
+  private static MembershipName named(RequestEnvelope envelope, MembershipRequest request) {
+    String id = envelope.membershipId();
+    if (id != null) {
+      return new MembershipName.Id(id);
+    }
+    EmailAddress address = address(request.getUserEmail());
+    return address == null
+        ? new MembershipName.Login(
+            Objects.requireNonNull(request.getUserLogin(), "a valid request names its membership"))
+        : new MembershipName.Address(address);
   }
 }

@@ -18,6 +18,7 @@ public enum RequestType {
   EXPIRY_CHANGE("ExpiryChangeRequested"),
   ROLE_CHANGE("RoleChangeRequested"),
   METADATA_CHANGE("MetadataChangeRequested"),
+  MEMBERSHIP_CHANGE("MembershipChangeRequested"),
   REMOVE("RemoveRequested"),
   LEAVE("LeaveRequested"),
   ERASE("EraseRequested");
@@ -57,6 +58,7 @@ public enum RequestType {
       case EXPIRY_CHANGE -> request.getExpiryChangeRequested();
       case ROLE_CHANGE -> request.getRoleChangeRequested();
       case METADATA_CHANGE -> request.getMetadataChangeRequested();
+      case MEMBERSHIP_CHANGE -> request.getMembershipChangeRequested();
       case REMOVE -> request.getRemoveRequested();
       case LEAVE -> request.getLeaveRequested();
       case ERASE -> request.getEraseRequested();

@@ -28,15 +28,19 @@ final class ContentRules {
 
   /** All that is wrong, as it may stand in a fact. */
   List<FieldError> errors(IncomingRequest request) {
-    Validity allowed =
-        switch (request.source()) {
-          case RequestSource.Edge _ -> validityAtEdge;
-          case RequestSource.Upstream _ -> validity;
-        };
-    return RequestRules.violations(request.envelope(), request.content(), allowed).stream()
+    return RequestRules.violations(request.envelope(), request.content(), validity(request))
+        .stream()
         .map(ContentRules::error)
         .distinct()
         .toList();
+  }
+
+  /** How long an invitation may be valid, as it depends on who checked it before. */
+  Validity validity(IncomingRequest request) {
+    return switch (request.source()) {
+      case RequestSource.Edge _ -> validityAtEdge;
+      case RequestSource.Upstream _ -> validity;
+    };
   }
 
   /** A key of metadata is the caller's own text and has no place in a fact. */

@@ -1,8 +1,7 @@
 package dev.guestlist.membership.messaging;
 
-import dev.guestlist.membership.mapping.RequestEnvelope;
+import dev.guestlist.membership.mapping.Cause;
 import dev.guestlist.membership.store.MembershipStore;
-import dev.guestlist.membership.store.PersonKey;
 import dev.guestlist.schemas.topics.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,38 +12,39 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Has each request decided and forwards what follows, all in one transaction. */
-final class DecidingProcessor
-    extends ContextualProcessor<byte[], IncomingRequest, byte[], Outgoing> {
+/**
+ * Has each request decided, and done what the time has come for, and forwards what follows, all in
+ * one transaction.
+ */
+final class DecidingProcessor extends ContextualProcessor<byte[], Incoming, byte[], Outgoing> {
 
   private static final Duration OPERATIONS_KEPT = Duration.ofHours(24);
   private static final Duration FORGET_EVERY = Duration.ofSeconds(30);
   private static final int FORGET_AT_MOST = 1_000;
 
-  private final PersonKey personKey;
-  private final ContentRules contentRules;
-  private final OutgoingRecords records;
-  private final RequestMeters meters;
+  private final DecidingParts parts;
 
-  private @Nullable RequestHandler handler;
+  private @Nullable RequestHandler requests;
+  private @Nullable DueTimers timers;
+  private @Nullable FanOut fanOut;
+  private @Nullable Ticking ticking;
 
-  DecidingProcessor(
-      PersonKey personKey,
-      ContentRules contentRules,
-      OutgoingRecords records,
-      RequestMeters meters) {
-    this.personKey = personKey;
-    this.contentRules = contentRules;
-    this.records = records;
-    this.meters = meters;
+  DecidingProcessor(DecidingParts parts) {
+    this.parts = parts;
   }
 
   @Override
   public void init(ProcessorContext<byte[], Outgoing> context) {
     super.init(context);
     MembershipStore store =
-        new MembershipStore(context.getStateStore(Topics.MEMBERSHIP_STORE), personKey);
-    handler = new RequestHandler(store, contentRules, meters);
+        new MembershipStore(context.getStateStore(Topics.MEMBERSHIP_STORE), parts.personKey());
+    Recorder recorder = new Recorder(store);
+    TimerSettings settings = parts.timers();
+    requests = new RequestHandler(store, recorder, parts.contentRules(), parts.meters());
+    timers = new DueTimers(store, recorder, settings, parts.timerMeters());
+    fanOut = new FanOut(store, recorder, settings.batch(), parts.timerMeters());
+    ticking = new Ticking(context, store, settings);
+    ticking.begin();
     context.schedule(
         FORGET_EVERY,
         PunctuationType.WALL_CLOCK_TIME,
@@ -54,12 +54,38 @@ final class DecidingProcessor
   }
 
   @Override
-  public void process(Record<byte[], IncomingRequest> record) {
-    IncomingRequest request = record.value();
-    RequestEnvelope envelope = request.envelope();
-    Consequences consequences = Objects.requireNonNull(handler).handle(request);
-    consequences.facts().forEach(fact -> context().forward(records.fact(envelope, fact)));
-    consequences.states().forEach(state -> context().forward(records.state(envelope, state)));
-    consequences.notices().forEach(notice -> context().forward(records.notice(envelope, notice)));
+  public void process(Record<byte[], Incoming> record) {
+    switch (record.value()) {
+      case IncomingRequest request -> {
+        forward(Objects.requireNonNull(requests).handle(request));
+        Objects.requireNonNull(ticking).replan();
+      }
+      case Tick tick -> on(tick);
+    }
+  }
+
+  @Override
+  public void close() {
+    parts.clock().forget(context().taskId().partition());
+  }
+
+  /** A clock that disagrees with the log's ends nothing; what was begun goes on. */
+  private void on(Tick tick) {
+    Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
+    Duration difference = tick.difference(now);
+    boolean believed = parts.clock().believes(context().taskId().partition(), difference);
+    if (believed) {
+      Objects.requireNonNull(timers).fire(tick.at(), this::forward);
+    }
+    Objects.requireNonNull(fanOut).work(tick.at(), this::forward);
+    Objects.requireNonNull(ticking).came(difference, believed);
+  }
+
+  private void forward(Consequences consequences) {
+    Cause cause = consequences.cause();
+    OutgoingRecords records = parts.records();
+    consequences.facts().forEach(fact -> context().forward(records.fact(cause, fact)));
+    consequences.states().forEach(state -> context().forward(records.state(cause, state)));
+    consequences.notices().forEach(notice -> context().forward(records.notice(cause, notice)));
   }
 }

@@ -9,4 +9,5 @@ record IncomingRequest(
     RequestSource source,
     RequestEnvelope envelope,
     RequestIdentity identity,
-    MembershipRequest content) {}
+    MembershipRequest content)
+    implements Incoming {}

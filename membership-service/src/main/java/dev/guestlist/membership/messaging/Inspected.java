@@ -8,6 +8,9 @@ sealed interface Inspected {
   /** A request that stands in the right partition. */
   record Ready(IncomingRequest request) implements Inspected {}
 
+  /** The log's time, in the partition that asked for it. */
+  record Ticked(Tick tick) implements Inspected {}
+
   /** A request that has to go to the partition of its workspace first. */
   record Misplaced(Bytes value) implements Inspected {}
 

@@ -2,6 +2,7 @@ package dev.guestlist.membership.messaging;
 
 import dev.guestlist.membership.messaging.Reading.Decidable;
 import dev.guestlist.membership.messaging.Reading.Undecidable;
+import dev.guestlist.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks at each record of the request topics: a request of our edge can be decided, an upstream one
- * has to go to its workspace's partition, anything else is parked.
+ * has to go to its workspace's partition, a tick of the clock goes on, anything else is parked.
  */
 final class InspectingProcessor extends ContextualProcessor<byte[], byte[], byte[], Inspected> {
 
@@ -47,6 +48,10 @@ final class InspectingProcessor extends ContextualProcessor<byte[], byte[], byte
         context()
             .recordMetadata()
             .orElseThrow(() -> new IllegalStateException("a source record has no origin"));
+    if (origin.topic().equals(Topics.MEMBERSHIP_CLOCK.name())) {
+      context().forward(record.withValue(new Inspected.Ticked(Tick.read(record))));
+      return;
+    }
     RequestSource source = sources.ofTopic(origin.topic());
     switch (patience.await(() -> records.inspect(source, record))) {
       case Decidable(IncomingRequest request) -> context().forward(accepted(record, request));

@@ -17,12 +17,14 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a request: inspected, brought to the partition of its workspace, decided.
+ * The way of a request: inspected, brought to the partition of its workspace, decided. The clock's
+ * ticks go the same way, and come back to the task that wrote them.
  *
  * <pre>
  * request topics -> inspect -> ready ---------------------------> decide -> facts, states, notices
- *                          \-> misplaced -> repartition -> read -/
- *                           \-> parked -> dead letters
+ *   and clock   \           \-> misplaced -> repartition -> read -/   |
+ *                \           \-> parked -> dead letters               |
+ *                 \------------------------- ticks ------------------/
  * </pre>
  */
 final class MembershipTopology {
@@ -50,7 +52,7 @@ final class MembershipTopology {
   /** Builds the way of all requests in this stream. */
   void build(KStream<byte[], byte[]> requests) {
     KStream<byte[], Inspected> inspected = requests.process(inspecting::get, Named.as("inspect"));
-    KStream<byte[], IncomingRequest> moved =
+    KStream<byte[], Incoming> moved =
         inspected
             .flatMapValues(MembershipTopology::misplaced, Named.as("misplaced"))
             .repartition(
@@ -73,10 +75,12 @@ final class MembershipTopology {
                 .withName("write"));
   }
 
-  private static Iterable<IncomingRequest> ready(Inspected inspected) {
-    return inspected instanceof Inspected.Ready(IncomingRequest request)
-        ? List.of(request)
-        : List.of();
+  private static Iterable<Incoming> ready(Inspected inspected) {
+    return switch (inspected) {
+      case Inspected.Ready(IncomingRequest request) -> List.of(request);
+      case Inspected.Ticked(Tick tick) -> List.of(tick);
+      case Inspected.Misplaced _, Inspected.Parked _ -> List.of();
+    };
   }
 
   private static Iterable<Outgoing> parked(Inspected inspected) {
@@ -96,7 +100,7 @@ final class MembershipTopology {
 
   /** Brings the store with the processor that alone uses it. */
   private record Deciding(Supplier<DecidingProcessor> processors)
-      implements ProcessorSupplier<byte[], IncomingRequest, byte[], Outgoing> {
+      implements ProcessorSupplier<byte[], Incoming, byte[], Outgoing> {
 
     @Override
     public DecidingProcessor get() {

@@ -36,22 +36,36 @@ class MessagingConfiguration {
       MessagingSettings settings,
       SchemaRegistry registry,
       RegistryPatience patience,
+      ClockWatch clock,
       MeterRegistry meterRegistry) {
     RequestSources sources = settings.sources();
     RequestRecords records =
         new RequestRecords(new RecordReader<>(registry, MembershipRequest.class));
     RequestMeters meters = new RequestMeters(meterRegistry);
     ContentRules contentRules = new ContentRules(settings.invitations().shortestValidity());
-    OutgoingRecords outgoing = new OutgoingRecords(registry);
+    DecidingParts parts =
+        new DecidingParts(
+            settings.personKey(),
+            contentRules,
+            new OutgoingRecords(registry),
+            meters,
+            settings.timers(),
+            new TimerMeters(meterRegistry),
+            clock);
     return new MembershipTopology(
         () -> new InspectingProcessor(sources, records, patience, meters),
         () -> new RepartitionedProcessor(sources, records, patience),
-        () -> new DecidingProcessor(settings.personKey(), contentRules, outgoing, meters));
+        () -> new DecidingProcessor(parts));
   }
 
   @Bean
   SchemaRegistry schemaRegistry(MessagingSettings settings) {
     return new SchemaRegistry(settings.registryUrl(), Clock.systemUTC());
+  }
+
+  @Bean
+  ClockWatch clockWatch(MessagingSettings settings, MeterRegistry meters) {
+    return new ClockWatch(settings.timers().clockTolerance(), meters);
   }
 
   @Bean
@@ -97,6 +111,8 @@ class MessagingConfiguration {
             streams.setUncaughtExceptionHandler(new ThreadReplacement(Clock.systemUTC()));
             streams.setStateListener(state);
           });
+      // Others take over at once, and a restart does not wait for its own old session.
+      factory.setLeaveGroupOnClose(true);
       factory.addListener(new KafkaStreamsMicrometerListener(meters));
     };
   }

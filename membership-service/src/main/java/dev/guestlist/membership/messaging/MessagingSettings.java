@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param upstream the upstream clients by name; none by default
  * @param personKey the secret under which people are found by address: base64 of at least 32 bytes
  * @param invitations limits of invitations
+ * @param timers how time is followed
  */
 @ConfigurationProperties("guestlist")
 record MessagingSettings(
@@ -25,7 +26,8 @@ record MessagingSettings(
     @DefaultValue("http://localhost:8090/apis/ccompat/v7") URI registryUrl,
     @DefaultValue Map<String, UpstreamClient> upstream,
     PersonKey personKey,
-    @DefaultValue Invitations invitations) {
+    @DefaultValue Invitations invitations,
+    @DefaultValue TimerSettings timers) {
 
   /**
    * An upstream client.

@@ -3,7 +3,7 @@ package dev.guestlist.membership.messaging;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipNotice;
 import dev.guestlist.contract.MembershipState;
-import dev.guestlist.membership.mapping.RequestEnvelope;
+import dev.guestlist.membership.mapping.Cause;
 import dev.guestlist.schemas.topics.Topic;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.EventHeaders;
@@ -27,21 +27,21 @@ final class OutgoingRecords {
     notices = new RecordWriter<>(registry, Topics.MEMBERSHIP_NOTICES, MembershipNotice.class);
   }
 
-  Record<byte[], Outgoing> fact(RequestEnvelope envelope, MembershipFact fact) {
+  Record<byte[], Outgoing> fact(Cause cause, MembershipFact fact) {
     return record(
-        envelope,
+        cause,
         Topics.MEMBERSHIP_EVENTS,
-        envelope.workspace().toString(),
+        cause.workspace().toString(),
         facts.write(fact),
         "guestlist.membership." + fact.getType(),
         fact.getId(),
         fact.getMembershipId());
   }
 
-  Record<byte[], Outgoing> state(RequestEnvelope envelope, MembershipState state) {
-    String key = subject(envelope, state.getMembershipId());
+  Record<byte[], Outgoing> state(Cause cause, MembershipState state) {
+    String key = subject(cause, state.getMembershipId());
     return record(
-        envelope,
+        cause,
         Topics.MEMBERSHIP_STATE,
         key,
         states.write(state),
@@ -50,11 +50,11 @@ final class OutgoingRecords {
         state.getMembershipId());
   }
 
-  Record<byte[], Outgoing> notice(RequestEnvelope envelope, MembershipNotice notice) {
+  Record<byte[], Outgoing> notice(Cause cause, MembershipNotice notice) {
     return record(
-        envelope,
+        cause,
         Topics.MEMBERSHIP_NOTICES,
-        envelope.workspace().toString(),
+        cause.workspace().toString(),
         notices.write(notice),
         "guestlist.notice." + notice.getType(),
         notice.getId(),
@@ -62,7 +62,7 @@ final class OutgoingRecords {
   }
 
   private static Record<byte[], Outgoing> record(
-      RequestEnvelope envelope,
+      Cause cause,
       Topic topic,
       String key,
       byte[] value,
@@ -72,19 +72,19 @@ final class OutgoingRecords {
     return new Record<>(
         key.getBytes(StandardCharsets.UTF_8),
         new Outgoing(topic.name(), Bytes.wrap(value)),
-        envelope.at().toEpochMilli(),
+        cause.at().toEpochMilli(),
         EventHeaders.of(
             Topics.MEMBERSHIP_SERVICE,
             type,
             id,
-            subject(envelope, membershipId),
-            envelope.at(),
-            envelope.traceparent()));
+            subject(cause, membershipId),
+            cause.at(),
+            cause.traceparent()));
   }
 
-  private static String subject(RequestEnvelope envelope, @Nullable String membershipId) {
+  private static String subject(Cause cause, @Nullable String membershipId) {
     return membershipId == null
-        ? envelope.workspace().toString()
-        : envelope.workspace() + "/" + membershipId;
+        ? cause.workspace().toString()
+        : cause.workspace() + "/" + membershipId;
   }
 }

@@ -10,8 +10,7 @@ import org.apache.kafka.streams.processor.api.Record;
  * Reads upstream requests in the partition of their workspace. They were inspected on the way here,
  * and the topic between is ours alone.
  */
-final class RepartitionedProcessor
-    extends ContextualProcessor<byte[], byte[], byte[], IncomingRequest> {
+final class RepartitionedProcessor extends ContextualProcessor<byte[], byte[], byte[], Incoming> {
 
   private final RequestSources sources;
   private final RequestRecords records;

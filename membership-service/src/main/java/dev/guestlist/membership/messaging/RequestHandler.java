@@ -1,30 +1,22 @@
 package dev.guestlist.membership.messaging;
 
-import dev.guestlist.contract.MembershipFact;
-import dev.guestlist.contract.MembershipNotice;
-import dev.guestlist.contract.MembershipState;
 import dev.guestlist.membership.domain.Decision;
 import dev.guestlist.membership.domain.Fact;
 import dev.guestlist.membership.domain.FieldError;
-import dev.guestlist.membership.domain.Membership;
 import dev.guestlist.membership.domain.MembershipDecider;
 import dev.guestlist.membership.domain.Reason;
 import dev.guestlist.membership.domain.Request;
 import dev.guestlist.membership.domain.Situation;
-import dev.guestlist.membership.domain.WorkspaceSummary;
+import dev.guestlist.membership.mapping.Cause;
 import dev.guestlist.membership.mapping.Facts;
-import dev.guestlist.membership.mapping.Notices;
 import dev.guestlist.membership.mapping.RequestEnvelope;
 import dev.guestlist.membership.mapping.RequestReader;
-import dev.guestlist.membership.mapping.States;
 import dev.guestlist.membership.store.MembershipStore;
 import dev.guestlist.membership.store.Operation;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decides each request once: load what the decision looks at, decide, evolve, store, and say what
- * happened.
+ * Decides each request once: load what the decision looks at, decide, and have the facts recorded.
  */
 final class RequestHandler {
 
@@ -32,12 +24,15 @@ final class RequestHandler {
   private static final String UNCHANGED = "unchanged";
 
   private final MembershipStore store;
+  private final Recorder recorder;
   private final SituationLoader situations;
   private final ContentRules contentRules;
   private final RequestMeters meters;
 
-  RequestHandler(MembershipStore store, ContentRules contentRules, RequestMeters meters) {
+  RequestHandler(
+      MembershipStore store, Recorder recorder, ContentRules contentRules, RequestMeters meters) {
     this.store = store;
+    this.recorder = recorder;
     this.situations = new SituationLoader(store);
     this.contentRules = contentRules;
     this.meters = meters;
@@ -54,7 +49,7 @@ final class RequestHandler {
     }
     if (operation.has(request.identity().item())) {
       meters.decided(request.envelope().type(), REPEATED);
-      return Consequences.NONE;
+      return Consequences.none(Cause.of(request.envelope()));
     }
     store.putDecided(operation, request.identity());
     List<FieldError> errors = contentRules.errors(request);
@@ -64,13 +59,18 @@ final class RequestHandler {
   private Consequences decide(IncomingRequest incoming) {
     RequestEnvelope envelope = incoming.envelope();
     Request request =
-        RequestReader.read(envelope, incoming.content(), incoming.identity().newMembershipId());
+        RequestReader.read(
+            envelope,
+            incoming.content(),
+            incoming.identity().newMembershipId(),
+            contentRules.validity(incoming));
     Situation situation = situations.load(envelope.workspace(), request);
     return switch (MembershipDecider.decide(situation, request)) {
       case Decision.Done(List<Fact> facts) -> done(incoming, situation, facts);
       case Decision.Unchanged unchanged -> {
         meters.decided(envelope.type(), UNCHANGED);
-        yield Consequences.of(Facts.write(envelope, incoming.identity().factId(0), unchanged));
+        yield Consequences.of(
+            Cause.of(envelope), Facts.write(envelope, incoming.identity().factId(0), unchanged));
       }
       case Decision.Rejected rejected -> refused(incoming, rejected);
     };
@@ -78,43 +78,8 @@ final class RequestHandler {
 
   private Consequences done(IncomingRequest incoming, Situation before, List<Fact> facts) {
     RequestEnvelope envelope = incoming.envelope();
-    List<MembershipFact> written = new ArrayList<>();
-    Situation after = before;
-    for (Fact fact : facts) {
-      after = MembershipDecider.evolve(after, fact);
-      String id = incoming.identity().factId(written.size());
-      written.add(Facts.write(envelope, id, fact, after.membership()));
-    }
     meters.decided(envelope.type(), facts.getLast().getClass().getSimpleName());
-    return new Consequences(
-        written, store(envelope, facts, before, after), notices(envelope, facts, after));
-  }
-
-  private List<MembershipState> store(
-      RequestEnvelope envelope, List<Fact> facts, Situation before, Situation after) {
-    List<MembershipState> states = new ArrayList<>();
-    WorkspaceSummary workspace = after.workspace();
-    if (workspace != null && !workspace.equals(before.workspace())) {
-      store.put(envelope.workspace(), workspace);
-      if (facts.stream().anyMatch(fact -> fact instanceof Fact.OfWorkspace)) {
-        states.add(States.write(envelope.workspace(), workspace, envelope.requestId()));
-      }
-    }
-    Membership membership = after.membership();
-    if (membership != null && !membership.equals(before.membership())) {
-      store.put(envelope.workspace(), before.membership(), membership);
-      states.add(States.write(envelope.workspace(), membership, envelope.requestId()));
-    }
-    return states;
-  }
-
-  private static List<MembershipNotice> notices(
-      RequestEnvelope envelope, List<Fact> facts, Situation after) {
-    WorkspaceSummary workspace = after.workspace();
-    Membership membership = after.membership();
-    return workspace == null || membership == null
-        ? List.of()
-        : Notices.write(envelope, facts, workspace, membership).stream().toList();
+    return recorder.record(Cause.of(envelope), before, facts, incoming.identity()::factId);
   }
 
   private Consequences refused(IncomingRequest incoming, Decision.Rejected rejected) {
@@ -123,6 +88,7 @@ final class RequestHandler {
     boolean invalidReference =
         rejected.errors().stream().anyMatch(error -> error.pointer().endsWith("/externalId"));
     return Consequences.of(
+        Cause.of(envelope),
         Facts.write(
             invalidReference ? envelope.withoutExternalId() : envelope,
             incoming.identity().factId(0),

@@ -13,7 +13,8 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Has the binder read every request topic: there is one for our edge and one for each upstream
- * client, and the clients are named in the configuration.
+ * client, and the clients are named in the configuration. The service's own clock is read with
+ * them, so that time takes its place among the requests.
  */
 final class RequestTopics implements EnvironmentPostProcessor {
 
@@ -33,7 +34,9 @@ final class RequestTopics implements EnvironmentPostProcessor {
             .sorted()
             .map(client -> Topics.upstreamRequests(client).name());
     String topics =
-        Stream.concat(Stream.of(Topics.INVITATION_REQUESTS.name()), clients)
+        Stream.concat(
+                Stream.of(Topics.INVITATION_REQUESTS.name(), Topics.MEMBERSHIP_CLOCK.name()),
+                clients)
             .collect(Collectors.joining(","));
     environment
         .getPropertySources()

@@ -3,6 +3,7 @@ package dev.guestlist.membership.messaging;
 import dev.guestlist.membership.domain.Actor;
 import dev.guestlist.membership.domain.EmailAddress;
 import dev.guestlist.membership.domain.Membership;
+import dev.guestlist.membership.domain.MembershipName;
 import dev.guestlist.membership.domain.Request;
 import dev.guestlist.membership.domain.Situation;
 import dev.guestlist.membership.store.MembershipStore;
@@ -34,7 +35,16 @@ final class SituationLoader {
         EmailAddress address = invite.offer().invitee().address();
         yield address == null ? null : store.membershipOf(workspace, address);
       }
-      case Request.OfMembership named -> store.membership(workspace, named.membershipId());
+      case Request.OfMembership concerned -> named(workspace, concerned.membership());
+    };
+  }
+
+  private @Nullable Membership named(WorkspaceKey workspace, MembershipName name) {
+    return switch (name) {
+      case MembershipName.Id(String id) -> store.membership(workspace, id);
+      case MembershipName.Address(EmailAddress address) -> store.membershipOf(workspace, address);
+      // Nobody is invited by login as long as logins are not known.
+      case MembershipName.Login _ -> null;
     };
   }
 
@@ -53,6 +63,7 @@ final class SituationLoader {
           Request.ChangeExpiry _,
           Request.ChangeRole _,
           Request.ChangeMetadata _,
+          Request.ChangeMembership _,
           Request.Remove _,
           Request.Leave _,
           Request.Erase _ ->

@@ -9,13 +9,17 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /**
  * Puts the states of a workspace's memberships in the partition of the workspace, although their
- * keys are their own. Every other topic is partitioned by its key.
+ * keys are their own, and a tick of the clock in the partition that it names. Every other topic is
+ * partitioned by its key.
  */
 final class WorkspacePartitioner implements StreamPartitioner<byte[], Outgoing> {
 
   @Override
   public Optional<Set<Integer>> partitions(
       String topic, byte[] key, Outgoing value, int numPartitions) {
+    if (topic.equals(Topics.MEMBERSHIP_CLOCK.name())) {
+      return Optional.of(Set.of(Tick.partition(key)));
+    }
     return topic.equals(Topics.MEMBERSHIP_STATE.name())
         ? Optional.of(Set.of(workspace(key).partition(numPartitions)))
         : Optional.empty();

@@ -3,11 +3,14 @@ package dev.guestlist.membership.store;
 import dev.guestlist.membership.domain.EmailAddress;
 import dev.guestlist.membership.domain.InviteeDetails;
 import dev.guestlist.membership.domain.Membership;
+import dev.guestlist.membership.domain.Policy;
 import dev.guestlist.membership.domain.WorkspaceSummary;
 import dev.guestlist.membership.mapping.RequestIdentity;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -26,11 +29,17 @@ public final class MembershipStore {
 
   private final KeyValueStore<Bytes, byte[]> entries;
   private final PersonKey personKey;
+  private final Timers timers;
+  private final Inviters inviters;
+  private final Jobs jobs;
 
   /** A view of one partition's entries. */
   public MembershipStore(KeyValueStore<Bytes, byte[]> entries, PersonKey personKey) {
     this.entries = entries;
     this.personKey = personKey;
+    timers = new Timers(entries);
+    inviters = new Inviters(entries);
+    jobs = new Jobs(entries);
   }
 
   /** Makes the one store of the service: on disk, and in a changelog. */
@@ -69,8 +78,52 @@ public final class MembershipStore {
     entries.put(StoreKeys.workspace(workspace), StoreFormat.write(workspace, summary));
   }
 
+  /** What is due when. */
+  public Timers timers() {
+    return timers;
+  }
+
+  /** The pending invitations by who answers for them. */
+  public Inviters inviters() {
+    return inviters;
+  }
+
+  /** What is not worked off yet. */
+  public Jobs jobs() {
+    return jobs;
+  }
+
+  /**
+   * Some memberships of a workspace, in the order of their ids.
+   *
+   * @param after only those with a greater id; empty for all
+   */
+  public List<Membership> memberships(WorkspaceKey workspace, String after, int most) {
+    List<Membership> memberships = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> range =
+        entries.range(
+            StoreKeys.membershipsAfter(workspace, after), StoreKeys.membershipsEnd(workspace))) {
+      while (memberships.size() < most && range.hasNext()) {
+        memberships.add(StoreFormat.membership(range.next().value));
+      }
+    }
+    return memberships;
+  }
+
+  /**
+   * Writes the membership as it is now, how it is found, and what is due when.
+   *
+   * @param policy the rules of its workspace now
+   */
+  public void put(
+      WorkspaceKey workspace, @Nullable Membership before, Membership after, Policy policy) {
+    putFound(workspace, before, after);
+    timers.follow(workspace, before, after, policy);
+    inviters.follow(workspace, before, after);
+  }
+
   /** Writes the membership as it is now, and how it is found. */
-  public void put(WorkspaceKey workspace, @Nullable Membership before, Membership after) {
+  void putFound(WorkspaceKey workspace, @Nullable Membership before, Membership after) {
     entries.put(StoreKeys.membership(workspace, after.id()), StoreFormat.write(workspace, after));
     if (before instanceof Membership.Known known) {
       forget(workspace, known.invitee(), invitee(after));
@@ -123,7 +176,7 @@ public final class MembershipStore {
       entries.put(StoreKeys.person(workspace, personKey.of(address)), StoreFormat.write(id));
     }
     String accountId = invitee.accountId();
-    if (accountId != null) {
+    if (accountId != null && !isMemberOtherwise(workspace, accountId, id)) {
       entries.put(StoreKeys.account(workspace, accountId), StoreFormat.write(id));
     }
   }
@@ -134,9 +187,23 @@ public final class MembershipStore {
       entries.delete(StoreKeys.person(workspace, personKey.of(address)));
     }
     String accountId = before.accountId();
-    if (accountId != null && (now == null || !Objects.equals(accountId, now.accountId()))) {
+    if (accountId != null
+        && (now == null || !Objects.equals(accountId, now.accountId()))
+        && !hasAnother(workspace, accountId)) {
       entries.delete(StoreKeys.account(workspace, accountId));
     }
+  }
+
+  /** An account finds the membership by which it is a member, before earlier ones of its own. */
+  private boolean isMemberOtherwise(WorkspaceKey workspace, String accountId, String id) {
+    Membership found = membershipOfAccount(workspace, accountId);
+    return found instanceof Membership.Accepted && !found.id().equals(id);
+  }
+
+  /** Whether the account finds one that is still its own: not the one that it just lost. */
+  private boolean hasAnother(WorkspaceKey workspace, String accountId) {
+    return membershipOfAccount(workspace, accountId) instanceof Membership.Known known
+        && accountId.equals(known.invitee().accountId());
   }
 
   private static @Nullable InviteeDetails invitee(Membership membership) {

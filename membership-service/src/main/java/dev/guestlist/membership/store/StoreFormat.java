@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -21,6 +24,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of the store: a version byte, then Avro binary. Version 1 is the record {@link
@@ -38,6 +42,9 @@ final class StoreFormat {
       new SpecificDatumReader<>(
           MembershipState.getClassSchema(), MembershipState.getClassSchema(), MODEL);
 
+  private static final Comparator<Counts.Seat> SEATS =
+      Comparator.comparing(Counts.Seat::state).thenComparing(Counts.Seat::role);
+
   private StoreFormat() {}
 
   private interface Content {
@@ -49,7 +56,11 @@ final class StoreFormat {
   }
 
   static byte[] write(WorkspaceKey workspace, Membership membership) {
-    return write(encoder -> WRITER.write(States.write(workspace, membership, null), encoder));
+    MembershipState state = States.write(workspace, membership, null);
+    // The order of entries is no part of what is stored, so that equal memberships have equal
+    // bytes.
+    state.getMembership().put("metadata", new TreeMap<>(state.getMembership().getMetadata()));
+    return write(encoder -> WRITER.write(state, encoder));
   }
 
   static Membership membership(byte[] value) {
@@ -60,7 +71,8 @@ final class StoreFormat {
     return write(
         encoder -> {
           WRITER.write(States.write(workspace, summary, null), encoder);
-          Map<Counts.Seat, Integer> seats = summary.counts().bySeat();
+          SortedMap<Counts.Seat, Integer> seats = new TreeMap<>(SEATS);
+          seats.putAll(summary.counts().bySeat());
           encoder.writeInt(seats.size());
           for (Map.Entry<Counts.Seat, Integer> seat : seats.entrySet()) {
             encoder.writeString(seat.getKey().state().label());
@@ -111,6 +123,69 @@ final class StoreFormat {
 
   static String id(byte[] value) {
     return read(value, BinaryDecoder::readString);
+  }
+
+  static byte[] write(Instant time) {
+    return write(encoder -> encoder.writeLong(time.toEpochMilli()));
+  }
+
+  static Instant time(byte[] value) {
+    return read(value, decoder -> Instant.ofEpochMilli(decoder.readLong()));
+  }
+
+  static byte[] write(Reminder reminder) {
+    Instant at = reminder.at();
+    return write(encoder -> encoder.writeLong(at == null ? 0 : at.toEpochMilli()));
+  }
+
+  static Reminder reminder(byte[] value) {
+    return read(
+        value,
+        decoder -> {
+          long at = decoder.readLong();
+          return at == 0 ? Reminder.SENT : new Reminder(Instant.ofEpochMilli(at));
+        });
+  }
+
+  static byte[] write(Job job) {
+    return write(
+        encoder -> {
+          encoder.writeString(job.workspace().toString());
+          encoder.writeString(job.kind().letter());
+          encoder.writeString(job.inviter());
+          encoder.writeLong(job.began().toEpochMilli());
+          writeOptional(encoder, job.correlationId());
+          writeOptional(encoder, job.causationId());
+          encoder.writeString(job.done());
+        });
+  }
+
+  static Job job(byte[] value) {
+    return read(
+        value,
+        decoder -> {
+          String[] workspace = decoder.readString().split("/", -1);
+          return new Job(
+              new WorkspaceKey(workspace[0], workspace[1]),
+              Job.Kind.of(decoder.readString()),
+              decoder.readString(),
+              Instant.ofEpochMilli(decoder.readLong()),
+              readOptional(decoder),
+              readOptional(decoder),
+              decoder.readString());
+        });
+  }
+
+  private static void writeOptional(BinaryEncoder encoder, @Nullable String text)
+      throws IOException {
+    encoder.writeBoolean(text != null);
+    if (text != null) {
+      encoder.writeString(text);
+    }
+  }
+
+  private static @Nullable String readOptional(BinaryDecoder decoder) throws IOException {
+    return decoder.readBoolean() ? decoder.readString() : null;
   }
 
   private static byte[] write(Content content) {

@@ -1,6 +1,7 @@
 package dev.guestlist.membership.store;
 
 import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -12,7 +13,9 @@ import org.apache.kafka.common.utils.Bytes;
  */
 final class StoreKeys {
 
-  private static final String DUE = "t/";
+  private static final String MADE = "t/";
+  private static final String DUE = "d/";
+  private static final String JOBS = "j/";
 
   private StoreKeys() {}
 
@@ -47,7 +50,7 @@ final class StoreKeys {
   }
 
   static Bytes firstMade() {
-    return bytes(DUE);
+    return bytes(MADE);
   }
 
   /** The entry that a key of {@link #madeAt} ends with. */
@@ -57,7 +60,125 @@ final class StoreKeys {
   }
 
   private static String madeAt(Instant time) {
+    return MADE + HexFormat.of().toHexDigits(time.toEpochMilli()) + "/";
+  }
+
+  static Bytes firstMembership() {
+    return bytes("m/");
+  }
+
+  static Bytes membershipsEnd() {
+    return behind(bytes("m/"));
+  }
+
+  /** The workspace that a key of a membership names. */
+  static WorkspaceKey workspaceOf(Bytes membership) {
+    String[] parts = parts(membership);
+    return new WorkspaceKey(parts[1], parts[2]);
+  }
+
+  /** Below the entries of all memberships of the workspace with a greater id than this one. */
+  static Bytes membershipsAfter(WorkspaceKey workspace, String id) {
+    return id.isEmpty() ? bytes("m/" + workspace + "/") : behind(membership(workspace, id));
+  }
+
+  /** Above the entries of all memberships of the workspace. */
+  static Bytes membershipsEnd(WorkspaceKey workspace) {
+    return behind(bytes("m/" + workspace + "/"));
+  }
+
+  /** What is due at a time. */
+  static Bytes timer(Timer timer) {
+    return bytes(
+        due(timer.at())
+            + timer.workspace()
+            + "/"
+            + timer.membershipId()
+            + "/"
+            + timer.kind().letter()
+            + "/");
+  }
+
+  /** Below every timer of this time or later, above every earlier one. */
+  static Bytes timersFrom(Instant time) {
+    return bytes(due(time));
+  }
+
+  static Bytes timersEnd() {
+    return behind(bytes(DUE));
+  }
+
+  /** The timer that a key of {@link #timer} means. */
+  static Timer timer(Bytes key) {
+    String[] parts = parts(key);
+    return new Timer(
+        Instant.ofEpochMilli(HexFormat.fromHexDigitsToLong(parts[1])),
+        new WorkspaceKey(parts[2], parts[3]),
+        parts[4],
+        Timer.Kind.of(parts[5]));
+  }
+
+  /** What became of the reminder of a pending invitation. */
+  static Bytes reminder(WorkspaceKey workspace, String id) {
+    return bytes("r/" + workspace + "/" + id + "/");
+  }
+
+  /** A pending invitation by who answers for it. */
+  static Bytes invited(WorkspaceKey workspace, String inviter, String id) {
+    return bytes(invitedBy(workspace, inviter) + id + "/");
+  }
+
+  static Bytes invitedAfter(WorkspaceKey workspace, String inviter, String id) {
+    return id.isEmpty()
+        ? bytes(invitedBy(workspace, inviter))
+        : behind(invited(workspace, inviter, id));
+  }
+
+  static Bytes invitedEnd(WorkspaceKey workspace, String inviter) {
+    return behind(bytes(invitedBy(workspace, inviter)));
+  }
+
+  /** The membership that a key of {@link #invited} ends with. */
+  static String invitedMembership(Bytes key) {
+    return parts(key)[4];
+  }
+
+  static Bytes job(Job job) {
+    return bytes(
+        JOBS + job.workspace() + "/" + job.kind().letter() + "/" + encoded(job.inviter()) + "/");
+  }
+
+  static Bytes firstJob() {
+    return bytes(JOBS);
+  }
+
+  static Bytes jobsEnd() {
+    return behind(bytes(JOBS));
+  }
+
+  /** Above this key and all that begin with it, below everything else that is above it. */
+  static Bytes behind(Bytes key) {
+    byte[] next = key.get().clone();
+    // Every key ends with a slash, and 0 is the character after it.
+    next[next.length - 1] = '0';
+    return Bytes.wrap(next);
+  }
+
+  private static String due(Instant time) {
     return DUE + HexFormat.of().toHexDigits(time.toEpochMilli()) + "/";
+  }
+
+  private static String invitedBy(WorkspaceKey workspace, String inviter) {
+    return "i/" + workspace + "/" + encoded(inviter) + "/";
+  }
+
+  /** Without slashes, so that a part stays a part. */
+  private static String encoded(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8);
+  }
+
+  private static String[] parts(Bytes key) {
+    return new String(key.get(), StandardCharsets.UTF_8).split("/", -1);
   }
 
   private static Bytes bytes(String text) {

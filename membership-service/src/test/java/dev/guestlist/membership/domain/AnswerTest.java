@@ -74,6 +74,15 @@ class AnswerTest {
   void declinesAsAnAccountWithTheInvitedAddress() {
     given(invited())
         .when(decline(by(ADA), 1, ADAS_ADDRESS))
+        .then(
+            new InvitationDeclined(next(invited()), ADA.accountId()),
+            new AccountLinked(next(invited()).next(), ADA.accountId()));
+  }
+
+  @Test
+  void declinesASecondInvitationOfAMemberWithoutMakingItTheirs() {
+    given(invited(), member("membership-second", ADA, Role.GUEST))
+        .when(decline(by(ADA), 1, ADAS_ADDRESS))
         .then(new InvitationDeclined(next(invited()), ADA.accountId()));
   }
 

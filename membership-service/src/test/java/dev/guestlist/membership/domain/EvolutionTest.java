@@ -90,6 +90,17 @@ class EvolutionTest {
   }
 
   @Test
+  void keepsTheAccountThatDeclined() {
+    assertThat(after(declined(), new AccountLinked(next(declined()), ADA.accountId())))
+        .isEqualTo(
+            new Declined(
+                declined().history().after(next(declined())),
+                invitation(),
+                adaWithAccount(),
+                YESTERDAY));
+  }
+
+  @Test
   void countsAReminderAsPartOfTheHistory() {
     Fact fact = new InvitationReminderDue(next(invited()), invitation().expires());
 
@@ -122,6 +133,9 @@ class EvolutionTest {
     assertThatThrownBy(() -> after(declined(), new MemberLeft(next(declined()))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("MemberLeft after declined");
+    assertThatThrownBy(() -> after(removed(), new AccountLinked(next(removed()), "account-1")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("AccountLinked after removed");
     assertThatThrownBy(() -> after(null, new MemberLeft(next(declined()))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("MemberLeft after nothing");

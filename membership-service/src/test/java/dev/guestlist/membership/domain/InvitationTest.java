@@ -18,7 +18,6 @@ import static dev.guestlist.membership.domain.MembershipFixture.next;
 import static dev.guestlist.membership.domain.MembershipFixture.removed;
 import static dev.guestlist.membership.domain.RequestFixture.NEW_MEMBERSHIP;
 import static dev.guestlist.membership.domain.RequestFixture.by;
-import static dev.guestlist.membership.domain.RequestFixture.changeExpiry;
 import static dev.guestlist.membership.domain.RequestFixture.invite;
 import static dev.guestlist.membership.domain.RequestFixture.inviteAs;
 import static dev.guestlist.membership.domain.RequestFixture.offer;
@@ -28,7 +27,6 @@ import static dev.guestlist.membership.domain.RequestFixture.revoke;
 import static dev.guestlist.membership.domain.Scenario.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guestlist.membership.domain.Fact.ExpiryChanged;
 import dev.guestlist.membership.domain.Fact.InvitationExpired;
 import dev.guestlist.membership.domain.Fact.InvitationResent;
 import dev.guestlist.membership.domain.Fact.InvitationRevoked;
@@ -204,14 +202,6 @@ class InvitationTest {
                 new History(ADAS_MEMBERSHIP, 2, 2, YESTERDAY, NOON),
                 new Invitation(Role.COLLABORATOR, IN_A_WEEK, GRACE, "de", "row-17"),
                 ada()));
-  }
-
-  @Test
-  void movesTheEndOfAPendingInvitation() {
-    given(invited())
-        .when(changeExpiry(by(GRACE), NOON.plusSeconds(3_600)))
-        .then(new ExpiryChanged(next(invited()), NOON.plusSeconds(3_600)));
-    given(invited()).when(changeExpiry(by(GRACE), IN_A_WEEK)).thenUnchanged();
   }
 
   private static InviteeDetails toPage() {

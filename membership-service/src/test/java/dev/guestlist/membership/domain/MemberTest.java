@@ -13,7 +13,6 @@ import static dev.guestlist.membership.domain.MembershipFixture.invitedUntil;
 import static dev.guestlist.membership.domain.MembershipFixture.member;
 import static dev.guestlist.membership.domain.MembershipFixture.next;
 import static dev.guestlist.membership.domain.RequestFixture.by;
-import static dev.guestlist.membership.domain.RequestFixture.changeMetadata;
 import static dev.guestlist.membership.domain.RequestFixture.changeRole;
 import static dev.guestlist.membership.domain.RequestFixture.erase;
 import static dev.guestlist.membership.domain.RequestFixture.leave;
@@ -26,27 +25,13 @@ import dev.guestlist.membership.domain.Fact.InvitationExpired;
 import dev.guestlist.membership.domain.Fact.InvitationRevoked;
 import dev.guestlist.membership.domain.Fact.MemberLeft;
 import dev.guestlist.membership.domain.Fact.MemberRemoved;
-import dev.guestlist.membership.domain.Fact.MetadataChanged;
 import dev.guestlist.membership.domain.Fact.PersonErased;
 import dev.guestlist.membership.domain.Fact.RoleChanged;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MemberTest {
 
   private static final Actor.Person BOB = new Actor.Person("account-bob");
-
-  @Test
-  void givesAMemberAnotherRole() {
-    given(accepted())
-        .when(changeRole(by(GRACE), Role.ADMINISTRATOR))
-        .then(new RoleChanged(next(accepted()), Role.ADMINISTRATOR, Role.COLLABORATOR));
-  }
-
-  @Test
-  void changesNothingWhenTheRoleIsTheSame() {
-    given(accepted()).when(changeRole(by(GRACE), Role.COLLABORATOR)).thenUnchanged();
-  }
 
   @Test
   void offersAnInviteeAnotherRole() {
@@ -64,14 +49,6 @@ class MemberTest {
     assertThat(GrantableRole.refusal(asCollaborator, by(BOB), Role.ADMINISTRATOR))
         .contains(Decision.rejected(Reason.ROLE_NOT_GRANTABLE));
     assertThat(GrantableRole.refusal(asCollaborator, by(DEMO), Role.ADMINISTRATOR)).isEmpty();
-  }
-
-  @Test
-  void replacesTheMetadata() {
-    given(accepted())
-        .when(changeMetadata(by(DEMO), Map.of()))
-        .then(new MetadataChanged(next(accepted()), Map.of()));
-    given(accepted()).when(changeMetadata(by(DEMO), Map.of("team", "a"))).thenUnchanged();
   }
 
   @Test

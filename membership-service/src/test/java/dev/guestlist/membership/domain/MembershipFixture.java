@@ -33,6 +33,7 @@ final class MembershipFixture {
   static final Actor.Person ADA = new Actor.Person("account-ada");
 
   static final String ADAS_MEMBERSHIP = "membership-ada";
+  static final MembershipName ADAS = new MembershipName.Id(ADAS_MEMBERSHIP);
   static final EmailAddress ADAS_ADDRESS = address("Ada@example.com");
   static final Actor.Invitee ADAS_LINK = new Actor.Invitee(ADAS_MEMBERSHIP);
 
@@ -138,6 +139,30 @@ final class MembershipFixture {
     };
   }
 
+  /** The same with another role. */
+  static @Nullable Membership withRole(@Nullable Membership membership, Role role) {
+    return membership == null ? null : with(membership, membership.invitation().withRole(role));
+  }
+
+  /** The same before it is known to be anybody's account's. */
+  static @Nullable Membership unlinked(@Nullable Membership membership) {
+    return switch (membership) {
+      case null -> null;
+      case Invited(var history, var terms, _) -> new Invited(history, terms, ada());
+      case Accepted(var history, var terms, _, var joined) ->
+          new Accepted(history, terms, ada(), joined);
+      case Declined(var history, var terms, _, var left) ->
+          new Declined(history, terms, ada(), left);
+      case Expired(var history, var terms, _) -> new Expired(history, terms, ada());
+      case Revoked(var history, var terms, _) -> new Revoked(history, terms, ada());
+      case Removed(var history, var terms, _, var joined, var left) ->
+          new Removed(history, terms, ada(), joined, left);
+      case Left(var history, var terms, _, var joined, var left) ->
+          new Left(history, terms, ada(), joined, left);
+      case Erased erased -> erased;
+    };
+  }
+
   /** The place of the fact that follows Ada's membership. */
   static Occurrence next(Membership membership) {
     return membership.history().next(NOON);
@@ -145,5 +170,22 @@ final class MembershipFixture {
 
   private static History history(long sequence) {
     return new History(ADAS_MEMBERSHIP, 1, sequence, YESTERDAY, YESTERDAY);
+  }
+
+  private static Membership with(Membership membership, Invitation terms) {
+    return switch (membership) {
+      case Invited(var history, _, var invitee) -> new Invited(history, terms, invitee);
+      case Accepted(var history, _, var invitee, var joined) ->
+          new Accepted(history, terms, invitee, joined);
+      case Declined(var history, _, var invitee, var left) ->
+          new Declined(history, terms, invitee, left);
+      case Expired(var history, _, var invitee) -> new Expired(history, terms, invitee);
+      case Revoked(var history, _, var invitee) -> new Revoked(history, terms, invitee);
+      case Removed(var history, _, var invitee, var joined, var left) ->
+          new Removed(history, terms, invitee, joined, left);
+      case Left(var history, _, var invitee, var joined, var left) ->
+          new Left(history, terms, invitee, joined, left);
+      case Erased(var history, _) -> new Erased(history, terms);
+    };
   }
 }

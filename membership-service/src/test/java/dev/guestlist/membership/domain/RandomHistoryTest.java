@@ -18,199 +18,311 @@ import dev.guestlist.membership.domain.Fact.MemberLeft;
 import dev.guestlist.membership.domain.Fact.MemberRemoved;
 import dev.guestlist.membership.domain.Fact.MetadataChanged;
 import dev.guestlist.membership.domain.Fact.PersonErased;
+import dev.guestlist.membership.domain.Fact.PolicyChanged;
 import dev.guestlist.membership.domain.Fact.RoleChanged;
+import dev.guestlist.membership.domain.Fact.WorkspaceCreated;
 import dev.guestlist.membership.domain.Membership.Known;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
-import java.util.Set;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+import org.jspecify.annotations.Nullable;
 
-/** What holds after any requests in any order; each history is made from a number of its own. */
+/** What holds after any requests in any order. */
 class RandomHistoryTest {
 
-  private static final int HISTORIES = 50;
-  private static final int REQUESTS = 400;
-
+  private static final int MOST_REQUESTS = 300;
+  private static final List<Role> ROLES = List.of(Role.values());
   private static final List<String> PEOPLE = List.of("ada", "bob", "cleo", "dan");
 
-  private final RememberedWorkspace workspace = RememberedWorkspace.none();
-  private Instant now = NOON;
-  private int asked;
+  /**
+   * One request, by numbers of which each says something whatever happened before it.
+   *
+   * @param kind which request
+   * @param actor who asks
+   * @param person whom it is about, where it invites or names somebody
+   * @param membership which membership it is about, counted from the latest
+   * @param role which role it wants
+   * @param version which version it expects, if any
+   * @param generation which invitation it answers
+   * @param hours how long after the one before
+   */
+  record Move(
+      int kind,
+      int actor,
+      int person,
+      int membership,
+      int role,
+      int version,
+      int generation,
+      int hours) {}
 
-  @ParameterizedTest
-  @MethodSource("histories")
-  void keepsItsPromisesWhateverIsAsked(int number) {
-    happen(new Random(number));
+  @StatisticsReport(label = "facts", onFailureOnly = true)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  void keepsItsPromisesWhateverIsAsked(
+      @ForAll boolean createdByPerson, @ForAll("histories") List<Move> moves) {
+    Chronicle chronicle = new Chronicle();
 
-    assertHistoriesHaveNoGap();
-    assertCountsAreThoseOfTheMemberships();
-    assertFactsMakeTheSameStates();
+    chronicle.begin(createdByPerson);
+    moves.forEach(chronicle::move);
+
+    chronicle.assertHistoriesHaveNoGap();
+    chronicle.assertFactsMakeTheSameStates();
+    chronicle.workspace.facts().stream()
+        .map(fact -> fact.getClass().getSimpleName())
+        .distinct()
+        .forEach(kind -> Statistics.label("facts").collect(kind));
+    assertEveryFactHappened();
   }
 
-  @Test
-  void leadsToEveryFactThatARequestCanLeadTo() {
-    Set<Class<?>> kinds = new HashSet<>();
+  @Provide
+  Arbitrary<List<Move>> histories() {
+    return Combinators.combine(
+            upTo(18),
+            upTo(7),
+            upTo(PEOPLE.size() - 1),
+            upTo(5),
+            upTo(ROLES.size() - 1),
+            upTo(9),
+            upTo(7),
+            upTo(17))
+        .as(Move::new)
+        .list()
+        .ofMaxSize(MOST_REQUESTS)
+        .withSizeDistribution(RandomDistribution.uniform());
+  }
 
-    for (int number = 0; number < HISTORIES; number++) {
-      RandomHistoryTest history = new RandomHistoryTest();
-      history.happen(new Random(number));
-      history.workspace.facts().forEach(fact -> kinds.add(fact.getClass()));
+  private static Arbitrary<Integer> upTo(int most) {
+    return Arbitraries.integers().between(0, most).withDistribution(RandomDistribution.uniform());
+  }
+
+  private static void assertEveryFactHappened() {
+    Statistics.label("facts")
+        .coverage(
+            coverage ->
+                Stream.of(
+                        WorkspaceCreated.class,
+                        PolicyChanged.class,
+                        MemberInvited.class,
+                        InvitationAccepted.class,
+                        InvitationDeclined.class,
+                        InvitationRevoked.class,
+                        InvitationResent.class,
+                        InvitationExpired.class,
+                        ExpiryChanged.class,
+                        RoleChanged.class,
+                        MetadataChanged.class,
+                        MemberRemoved.class,
+                        MemberLeft.class,
+                        AccountLinked.class,
+                        PersonErased.class)
+                    .forEach(
+                        kind -> coverage.check(kind.getSimpleName()).count(count -> count > 0)));
+  }
+
+  /** What happened to one workspace; each request is checked when it is decided. */
+  private static final class Chronicle {
+
+    private final RememberedWorkspace workspace = RememberedWorkspace.none();
+    private Instant now = NOON;
+    private int asked;
+    private boolean administered;
+
+    private void begin(boolean createdByPerson) {
+      ask(
+          new Request.CreateWorkspace(
+              by(createdByPerson ? person("ada") : DEMO),
+              "Launch",
+              "first",
+              null,
+              createdByPerson ? new Creator(addressOf("ada"), "ada", "Ada", null) : null));
     }
 
-    assertThat(kinds)
-        .contains(
-            MemberInvited.class,
-            InvitationAccepted.class,
-            InvitationDeclined.class,
-            InvitationRevoked.class,
-            InvitationResent.class,
-            InvitationExpired.class,
-            ExpiryChanged.class,
-            RoleChanged.class,
-            MetadataChanged.class,
-            MemberRemoved.class,
-            MemberLeft.class,
-            AccountLinked.class,
-            PersonErased.class);
-  }
+    private void move(Move move) {
+      asked++;
+      now = now.plus(Duration.ofHours(move.hours()));
+      ask(request(move));
+    }
 
-  static IntStream histories() {
-    return IntStream.range(0, HISTORIES);
-  }
+    private void ask(Request request) {
+      Situation found = workspace.situation(request);
+      Decision decision = workspace.ask(request);
 
-  private void happen(Random random) {
-    boolean administered = false;
-    workspace.ask(
-        new Request.CreateWorkspace(
-            by(random.nextBoolean() ? DEMO : person("ada")), "Launch", "first", null));
-    for (asked = 0; asked < REQUESTS; asked++) {
-      now = now.plus(Duration.ofHours(random.nextInt(18)));
-      workspace.ask(anyRequest(random));
-
-      int administrators = workspace.summary().acceptedAdministrators();
-      assertThat(administered && administrators == 0).as("nobody administers").isFalse();
-      administered |= administrators > 0;
+      assertThat(administered && workspace.summary().acceptedAdministrators() == 0)
+          .as("nobody administers")
+          .isFalse();
+      administered |= workspace.summary().acceptedAdministrators() > 0;
       assertOneMembershipPerPerson();
+      assertCountsAreThoseOfTheMemberships();
+      assertOnlyTheExpectedVersionChanges(found, request, decision);
     }
-  }
 
-  private Request anyRequest(Random random) {
-    Origin origin = by(anyActor(random));
-    String name = one(PEOPLE, random);
-    String id = anyMembership(random);
-    Role role = one(List.of(Role.values()), random);
-    int generation = anyGeneration(id, random);
-    EmailAddress verified =
-        origin.actor() instanceof Actor.Person(var account) ? addressOf(account) : null;
-    return switch (random.nextInt(16)) {
-      case 0, 1, 2 -> new Request.Accept(origin, id, generation, verified);
-      case 3 -> new Request.Decline(origin, id, generation, verified);
-      case 4 -> new Request.Revoke(origin, id);
-      case 5 -> new Request.Resend(origin, id, null);
-      case 6 -> new Request.ChangeRole(origin, id, role);
-      case 7 -> new Request.ChangeExpiry(origin, id, now.plus(Duration.ofDays(3)));
-      case 8 -> new Request.ChangeMetadata(origin, id, Map.of("changed", "time " + asked));
-      case 9 -> new Request.Remove(origin, id);
-      case 10 -> new Request.Leave(origin, id);
-      case 11 -> new Request.Erase(origin, id);
-      default -> {
-        Offer offer = new Offer(named(addressOf(name)), role, null, null, null);
-        yield new Request.Invite(origin, "membership-" + asked, offer);
+    private Request request(Move move) {
+      Actor actor = actor(move);
+      String person = PEOPLE.get(move.person());
+      Membership concerned = membership(move);
+      MembershipName id = new MembershipName.Id(concerned == null ? "unknown" : concerned.id());
+      MembershipName name =
+          move.membership() == 0 ? new MembershipName.Address(addressOf(person)) : id;
+      Origin origin = new Origin("acme", "launch", actor, now, version(move, concerned));
+      Role role = ROLES.get(move.role());
+      int generation = generation(move, concerned);
+      EmailAddress verified =
+          actor instanceof Actor.Person(var account)
+              // Whoever has an account has two addresses, and any of them may be the verified one.
+              ? addressOf(move.person() == 0 ? account + ".second" : account)
+              : null;
+      Instant later = now.plus(Duration.ofDays(3));
+      Map<String, String> metadata = Map.of("changed", "time " + asked);
+      ExpiryWindow window = new ExpiryWindow(now, now.plus(Duration.ofDays(90)));
+      return switch (move.kind()) {
+        case 0, 1, 2 -> new Request.Accept(origin, id, generation, verified);
+        case 3 -> new Request.Decline(origin, id, generation, verified);
+        case 4 -> new Request.Revoke(origin, name);
+        case 5 -> new Request.Resend(origin, name, null);
+        case 6 -> new Request.ChangeRole(origin, name, role);
+        case 7 -> new Request.ChangeExpiry(origin, name, later);
+        case 8 -> new Request.ChangeMetadata(origin, name, metadata);
+        case 9 ->
+            new Request.ChangeMembership(
+                origin, name, new Terms(role, move.hours() > 8 ? later : null, metadata), window);
+        case 10 -> new Request.Remove(origin, name);
+        case 11 -> new Request.Leave(origin, id);
+        case 12 -> new Request.Erase(origin, name);
+        case 13 ->
+            new Request.ChangePolicy(origin, RequestFixture.policyOf(24 + move.hours(), null));
+        default -> {
+          EmailAddress address = addressOf(move.hours() < 3 ? person + ".second" : person);
+          Offer offer = new Offer(named(address), role, null, null, null);
+          yield new Request.Invite(origin, "membership-" + asked, offer);
+        }
+      };
+    }
+
+    private Actor actor(Move move) {
+      Membership membership = membership(move);
+      return switch (move.actor()) {
+        case 0, 1 -> DEMO;
+        case 2 -> new Actor.Invitee(membership == null ? "unknown" : membership.id());
+        case 3, 4 -> person(owner(membership));
+        default -> person(PEOPLE.get((move.actor() + move.membership()) % PEOPLE.size()));
+      };
+    }
+
+    /** Whose membership it is or might become. */
+    private static String owner(@Nullable Membership membership) {
+      if (!(membership instanceof Known known)) {
+        return PEOPLE.getFirst();
       }
-    };
-  }
+      String account = known.invitee().accountId();
+      EmailAddress address = known.invitee().address();
+      return account != null || address == null
+          ? Objects.requireNonNull(account)
+          : PEOPLE.stream().filter(address.key()::startsWith).findFirst().orElseThrow();
+    }
 
-  private int anyGeneration(String id, Random random) {
-    int present =
-        workspace.memberships().stream()
-            .filter(membership -> membership.id().equals(id))
-            .mapToInt(membership -> membership.history().generation())
-            .findFirst()
-            .orElse(1);
-    return random.nextInt(4) == 0 ? random.nextInt(3) : present;
-  }
+    private @Nullable Membership membership(Move move) {
+      List<Membership> all = List.copyOf(workspace.memberships());
+      return all.isEmpty() ? null : all.reversed().get(move.membership() % all.size());
+    }
 
-  private Actor anyActor(Random random) {
-    return switch (random.nextInt(6)) {
-      case 0, 1 -> DEMO;
-      case 2 -> new Actor.Invitee(anyMembership(random));
-      default -> person(one(PEOPLE, random));
-    };
-  }
+    /** Mostly the present one. */
+    private static int generation(Move move, @Nullable Membership membership) {
+      return move.generation() < 2 || membership == null
+          ? move.generation()
+          : membership.history().generation();
+    }
 
-  private String anyMembership(Random random) {
-    List<String> ids = workspace.memberships().stream().map(Membership::id).toList();
-    return ids.isEmpty() ? "unknown" : one(ids, random);
-  }
+    /** Mostly none, sometimes the present one or the one before. */
+    private static @Nullable Long version(Move move, @Nullable Membership membership) {
+      return move.version() > 1 || membership == null
+          ? null
+          : Long.valueOf(membership.history().sequence() - move.version());
+    }
 
-  private Origin by(Actor actor) {
-    return RequestFixture.by(actor, now);
-  }
+    private Origin by(Actor actor) {
+      return RequestFixture.by(actor, now);
+    }
 
-  private static Actor.Person person(String name) {
-    return new Actor.Person(name);
-  }
+    private static Actor.Person person(String name) {
+      return new Actor.Person(name);
+    }
 
-  private static EmailAddress addressOf(String name) {
-    return address(name + "@example.com");
-  }
+    private static EmailAddress addressOf(String name) {
+      return address(name + "@example.com");
+    }
 
-  private static <T> T one(List<T> choices, Random random) {
-    return choices.get(random.nextInt(choices.size()));
-  }
-
-  private void assertOneMembershipPerPerson() {
-    assertThat(
-            workspace.memberships().stream()
-                .filter(Known.class::isInstance)
-                .map(membership -> ((Known) membership).invitee().address())
-                .filter(Objects::nonNull))
-        .doesNotHaveDuplicates();
-    assertThat(
-            workspace.memberships().stream()
-                .filter(Membership.Accepted.class::isInstance)
-                .map(membership -> ((Known) membership).invitee().accountId())
-                .filter(Objects::nonNull))
-        .doesNotHaveDuplicates();
-  }
-
-  private void assertHistoriesHaveNoGap() {
-    Map<String, Occurrence> latest = new HashMap<>();
-    for (Fact fact : workspace.facts()) {
-      if (fact instanceof Fact.OfMembership of) {
-        Occurrence here = of.occurrence();
-        Occurrence before =
-            latest.getOrDefault(
-                here.membershipId(), new Occurrence(here.membershipId(), 0, 0, here.at()));
-        boolean begins = fact instanceof MemberInvited || fact instanceof InvitationResent;
-        assertThat(here.sequence()).isEqualTo(before.sequence() + 1);
-        assertThat(here.generation()).isEqualTo(before.generation() + (begins ? 1 : 0));
-        latest.put(here.membershipId(), here);
+    private static void assertOnlyTheExpectedVersionChanges(
+        Situation found, Request request, Decision decision) {
+      Long expected = request.origin().expectedVersion();
+      if (expected != null && !(decision instanceof Decision.Rejected)) {
+        WorkspaceSummary workspace = Objects.requireNonNull(found.workspace());
+        Membership membership = found.membership();
+        assertThat(expected)
+            .isEqualTo(
+                request instanceof Request.ChangePolicy
+                    ? workspace.version()
+                    : Objects.requireNonNull(membership).history().sequence());
       }
     }
-  }
 
-  private void assertCountsAreThoseOfTheMemberships() {
-    Counts counted = Counts.NONE;
-    for (Membership membership : workspace.memberships()) {
-      counted = counted.moved(null, membership);
+    private void assertOneMembershipPerPerson() {
+      assertThat(
+              workspace.memberships().stream()
+                  .filter(Known.class::isInstance)
+                  .map(membership -> ((Known) membership).invitee().address())
+                  .filter(Objects::nonNull))
+          .doesNotHaveDuplicates();
+      assertThat(
+              workspace.memberships().stream()
+                  .filter(Membership.Accepted.class::isInstance)
+                  .map(membership -> ((Known) membership).invitee().accountId())
+                  .filter(Objects::nonNull))
+          .doesNotHaveDuplicates();
     }
-    assertThat(workspace.summary().counts()).isEqualTo(counted);
-  }
 
-  private void assertFactsMakeTheSameStates() {
-    RememberedWorkspace again = RememberedWorkspace.none();
-    workspace.facts().forEach(again::record);
-    assertThat(again.memberships()).containsExactlyElementsOf(workspace.memberships());
-    assertThat(again.summary()).isEqualTo(workspace.summary());
+    private void assertHistoriesHaveNoGap() {
+      Map<String, Occurrence> latest = new HashMap<>();
+      for (Fact fact : workspace.facts()) {
+        if (fact instanceof Fact.OfMembership of) {
+          Occurrence here = of.occurrence();
+          Occurrence before =
+              latest.getOrDefault(
+                  here.membershipId(), new Occurrence(here.membershipId(), 0, 0, here.at()));
+          boolean begins = fact instanceof MemberInvited || fact instanceof InvitationResent;
+          assertThat(here.sequence()).isEqualTo(before.sequence() + 1);
+          assertThat(here.generation()).isEqualTo(before.generation() + (begins ? 1 : 0));
+          latest.put(here.membershipId(), here);
+        }
+      }
+    }
+
+    private void assertCountsAreThoseOfTheMemberships() {
+      Counts counted = Counts.NONE;
+      for (Membership membership : workspace.memberships()) {
+        counted = counted.moved(null, membership);
+      }
+      assertThat(workspace.summary().counts()).isEqualTo(counted);
+    }
+
+    private void assertFactsMakeTheSameStates() {
+      RememberedWorkspace again = RememberedWorkspace.none();
+      workspace.facts().forEach(again::record);
+      assertThat(again.memberships()).containsExactlyElementsOf(workspace.memberships());
+      assertThat(again.summary()).isEqualTo(workspace.summary());
+    }
   }
 }

@@ -94,9 +94,17 @@ final class RememberedWorkspace {
 
   private @Nullable Membership concerned(Request request) {
     return switch (request) {
-      case OfMembership of -> memberships.get(of.membershipId());
+      case OfMembership of -> named(of.membership());
       case Invite(_, _, var offer) -> ofAddress(offer.invitee().address());
       case CreateWorkspace _, Request.DeleteWorkspace _, Request.ChangePolicy _ -> null;
+    };
+  }
+
+  private @Nullable Membership named(MembershipName name) {
+    return switch (name) {
+      case MembershipName.Id(String id) -> memberships.get(id);
+      case MembershipName.Address(EmailAddress address) -> ofAddress(address);
+      case MembershipName.Login _ -> null;
     };
   }
 
@@ -108,8 +116,11 @@ final class RememberedWorkspace {
                 && address.isSamePerson(known.invitee().address()));
   }
 
+  /** The membership by which the account is a member, before others that were that account's. */
   private @Nullable Membership ofAccount(Actor.Person person) {
-    return find(known -> known.invitee().isAccount(person.accountId()));
+    Predicate<Known> isTheirs = known -> known.invitee().isAccount(person.accountId());
+    Membership member = find(isTheirs.and(known -> known.state() == State.ACCEPTED));
+    return member == null ? find(isTheirs) : member;
   }
 
   private @Nullable Membership find(Predicate<Known> wanted) {

@@ -1,16 +1,15 @@
 package dev.guestlist.membership.domain;
 
 import static dev.guestlist.membership.domain.MembershipFixture.ADA;
+import static dev.guestlist.membership.domain.MembershipFixture.ADAS;
 import static dev.guestlist.membership.domain.MembershipFixture.ADAS_ADDRESS;
-import static dev.guestlist.membership.domain.MembershipFixture.ADAS_LINK;
-import static dev.guestlist.membership.domain.MembershipFixture.ADAS_MEMBERSHIP;
-import static dev.guestlist.membership.domain.MembershipFixture.DEMO;
 import static dev.guestlist.membership.domain.MembershipFixture.IN_A_WEEK;
 import static dev.guestlist.membership.domain.MembershipFixture.NOON;
 import static dev.guestlist.membership.domain.MembershipFixture.ada;
 
 import dev.guestlist.membership.domain.Request.Accept;
 import dev.guestlist.membership.domain.Request.ChangeExpiry;
+import dev.guestlist.membership.domain.Request.ChangeMembership;
 import dev.guestlist.membership.domain.Request.ChangeMetadata;
 import dev.guestlist.membership.domain.Request.ChangePolicy;
 import dev.guestlist.membership.domain.Request.ChangeRole;
@@ -23,6 +22,7 @@ import dev.guestlist.membership.domain.Request.Leave;
 import dev.guestlist.membership.domain.Request.Remove;
 import dev.guestlist.membership.domain.Request.Resend;
 import dev.guestlist.membership.domain.Request.Revoke;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +39,21 @@ final class RequestFixture {
     return by(actor, NOON);
   }
 
+  /** Somebody who read this version before. */
+  static Origin by(Actor actor, long expectedVersion) {
+    return new Origin("acme", "launch", actor, NOON, expectedVersion);
+  }
+
   static Origin by(Actor actor, Instant at) {
     return new Origin("acme", "launch", actor, at);
   }
 
   static CreateWorkspace createWorkspace(Origin origin, @Nullable Offer administrator) {
-    return new CreateWorkspace(origin, "Launch", NEW_MEMBERSHIP, administrator);
+    return new CreateWorkspace(origin, "Launch", NEW_MEMBERSHIP, administrator, null);
+  }
+
+  static CreateWorkspace createWorkspaceAs(Creator creator, Origin origin) {
+    return new CreateWorkspace(origin, "Launch", NEW_MEMBERSHIP, null, creator);
   }
 
   static DeleteWorkspace deleteWorkspace(Origin origin) {
@@ -73,52 +82,60 @@ final class RequestFixture {
 
   /** By the link of the first invitation. */
   static Accept accept(Origin origin) {
-    return new Accept(origin, ADAS_MEMBERSHIP, 1, null);
+    return new Accept(origin, ADAS, 1, null);
   }
 
   static Accept accept(Origin origin, int generation, @Nullable EmailAddress verified) {
-    return new Accept(origin, ADAS_MEMBERSHIP, generation, verified);
+    return new Accept(origin, ADAS, generation, verified);
   }
 
   /** By the link of the first invitation. */
   static Decline decline(Origin origin) {
-    return new Decline(origin, ADAS_MEMBERSHIP, 1, null);
+    return new Decline(origin, ADAS, 1, null);
   }
 
   static Decline decline(Origin origin, int generation, @Nullable EmailAddress verified) {
-    return new Decline(origin, ADAS_MEMBERSHIP, generation, verified);
+    return new Decline(origin, ADAS, generation, verified);
   }
 
   static Revoke revoke(Origin origin) {
-    return new Revoke(origin, ADAS_MEMBERSHIP);
+    return new Revoke(origin, ADAS);
   }
 
   static Resend resend(Origin origin) {
-    return new Resend(origin, ADAS_MEMBERSHIP, "de");
+    return new Resend(origin, ADAS, "de");
   }
 
   static ChangeExpiry changeExpiry(Origin origin, Instant expires) {
-    return new ChangeExpiry(origin, ADAS_MEMBERSHIP, expires);
+    return new ChangeExpiry(origin, ADAS, expires);
   }
 
   static ChangeRole changeRole(Origin origin, Role role) {
-    return new ChangeRole(origin, ADAS_MEMBERSHIP, role);
+    return new ChangeRole(origin, ADAS, role);
   }
 
   static ChangeMetadata changeMetadata(Origin origin, Map<String, String> metadata) {
-    return new ChangeMetadata(origin, ADAS_MEMBERSHIP, metadata);
+    return new ChangeMetadata(origin, ADAS, metadata);
+  }
+
+  /** The invitation may end from an hour to 90 days from now. */
+  static ChangeMembership change(Origin origin, Terms terms) {
+    ExpiryWindow window =
+        new ExpiryWindow(
+            origin.at().plus(Duration.ofHours(1)), origin.at().plus(Duration.ofDays(90)));
+    return new ChangeMembership(origin, ADAS, terms, window);
   }
 
   static Remove remove(Origin origin) {
-    return new Remove(origin, ADAS_MEMBERSHIP);
+    return new Remove(origin, ADAS);
   }
 
   static Leave leave(Origin origin) {
-    return new Leave(origin, ADAS_MEMBERSHIP);
+    return new Leave(origin, ADAS);
   }
 
   static Erase erase(Origin origin) {
-    return new Erase(origin, ADAS_MEMBERSHIP);
+    return new Erase(origin, ADAS);
   }
 
   static Policy policyOf(int expiryHours, @Nullable Integer reminderHours, String... redirects) {
@@ -132,15 +149,6 @@ final class RequestFixture {
         null,
         List.of(),
         List.of());
-  }
-
-  /** The request that a table names, which would change something, by whoever may ask for it. */
-  static Request request(String name) {
-    return switch (name) {
-      case "accept", "decline" -> request(name, by(ADAS_LINK));
-      case "leave" -> request(name, by(ADA));
-      default -> request(name, by(DEMO));
-    };
   }
 
   /** The request that a table names, which would change something, by somebody. */
@@ -158,6 +166,7 @@ final class RequestFixture {
       case "change-expiry" -> changeExpiry(origin, IN_A_WEEK.plusSeconds(1));
       case "change-role" -> changeRole(origin, Role.GUEST);
       case "change-metadata" -> changeMetadata(origin, Map.of("team", "b"));
+      case "change-membership" -> change(origin, new Terms(Role.GUEST, null, Map.of("team", "b")));
       case "remove" -> remove(origin);
       case "leave" -> leave(origin);
       case "erase" -> erase(origin);

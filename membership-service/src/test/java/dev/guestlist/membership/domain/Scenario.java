@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Given memberships of a workspace, when somebody asks for something, then this becomes of it. */
 final class Scenario {
@@ -38,11 +39,16 @@ final class Scenario {
   }
 
   Then when(Request request) {
-    return new Then(workspace.ask(request), workspace);
+    Membership concerned = workspace.situation(request).membership();
+    return new Then(workspace.ask(request), workspace, concerned);
   }
 
-  /** What became of the request. */
-  record Then(Decision decision, RememberedWorkspace workspace) {
+  /**
+   * What became of the request.
+   *
+   * @param concerned the membership that it was about, which every refusal has to name
+   */
+  record Then(Decision decision, RememberedWorkspace workspace, @Nullable Membership concerned) {
 
     RememberedWorkspace then(Fact... facts) {
       assertThat(decision).isEqualTo(Decision.done(facts));
@@ -54,15 +60,16 @@ final class Scenario {
     }
 
     void thenRejected(Reason reason) {
-      assertThat(decision).isEqualTo(Decision.rejected(reason));
+      assertThat(decision).isEqualTo(Decision.rejected(reason).of(concerned));
     }
 
     void thenRejected(Reason reason, State state) {
-      assertThat(decision).isEqualTo(Decision.rejected(reason, state));
+      assertThat(decision).isEqualTo(Decision.rejected(reason, state).of(concerned));
     }
 
     void thenInvalid(String pointer, String code) {
-      assertThat(decision).isEqualTo(Decision.invalid(List.of(new FieldError(pointer, code))));
+      assertThat(decision)
+          .isEqualTo(Decision.invalid(List.of(new FieldError(pointer, code))).of(concerned));
     }
   }
 

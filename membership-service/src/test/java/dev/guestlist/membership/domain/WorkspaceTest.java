@@ -7,11 +7,14 @@ import static dev.guestlist.membership.domain.MembershipFixture.NOON;
 import static dev.guestlist.membership.domain.MembershipFixture.YESTERDAY;
 import static dev.guestlist.membership.domain.MembershipFixture.ada;
 import static dev.guestlist.membership.domain.MembershipFixture.address;
+import static dev.guestlist.membership.domain.MembershipFixture.named;
 import static dev.guestlist.membership.domain.RequestFixture.NEW_MEMBERSHIP;
 import static dev.guestlist.membership.domain.RequestFixture.by;
 import static dev.guestlist.membership.domain.RequestFixture.changePolicy;
 import static dev.guestlist.membership.domain.RequestFixture.createWorkspace;
+import static dev.guestlist.membership.domain.RequestFixture.createWorkspaceAs;
 import static dev.guestlist.membership.domain.RequestFixture.deleteWorkspace;
+import static dev.guestlist.membership.domain.RequestFixture.invite;
 import static dev.guestlist.membership.domain.RequestFixture.offer;
 import static dev.guestlist.membership.domain.RequestFixture.policyOf;
 import static dev.guestlist.membership.domain.Scenario.given;
@@ -87,6 +90,43 @@ class WorkspaceTest {
                 new InvitationAccepted(first.next(), Role.ADMINISTRATOR, GRACE.accountId()));
 
     assertThat(workspace.summary().acceptedAdministrators()).isOne();
+  }
+
+  @Test
+  void knowsTheFirstAdministratorByTheirVerifiedAddress() {
+    Creator grace = new Creator(address("Grace@example.com"), "grace", "Grace", "Hopper");
+
+    RememberedWorkspace workspace =
+        givenNoWorkspace().when(createWorkspaceAs(grace, by(GRACE))).workspace();
+    Decision second = workspace.ask(invite(by(GRACE), offer(named(address("grace@EXAMPLE.com")))));
+
+    assertThat(workspace.memberships())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Membership.Accepted.class,
+            member ->
+                assertThat(member.invitee())
+                    .isEqualTo(
+                        new InviteeDetails(
+                            address("Grace@example.com"),
+                            "grace",
+                            GRACE.accountId(),
+                            "Grace",
+                            "Hopper",
+                            null,
+                            null,
+                            null,
+                            Map.of())));
+    assertThat(Scenario.inWords(second)).isEqualTo("already-accepted");
+  }
+
+  @Test
+  void letsAClientBeNoCreator() {
+    Creator grace = new Creator(address("grace@example.com"), null, null, null);
+
+    Decision refused = givenNoWorkspace().when(createWorkspaceAs(grace, by(DEMO))).decision();
+
+    assertThat(Scenario.inWords(refused)).isEqualTo("forbidden");
   }
 
   @Test

@@ -30,6 +30,7 @@ class MessagingSettingsTest {
         .isEqualTo(URI.create("http://localhost:8090/apis/ccompat/v7"));
     assertThat(settings.upstream()).isEmpty();
     assertThat(settings.invitations().shortestValidity()).isEqualTo(Duration.ofHours(1));
+    assertThat(settings.timers()).isEqualTo(RunningTopology.TIMERS);
   }
 
   @Test
@@ -52,6 +53,8 @@ class MessagingSettingsTest {
   @ParameterizedTest
   @CsvSource({
     "guestlist.invitations.shortest-validity, -1h, not negative",
+    "guestlist.timers.clock-tolerance, 0s, guestlist.timers.clock-tolerance",
+    "guestlist.timers.batch, 0, at least 1",
     "guestlist.upstream.demo.orgs, Acme!, guestlist.upstream",
     "guestlist.person-key, c2hvcnQ=, at least 32",
     "guestlist.person-key, '', person",
@@ -86,7 +89,9 @@ class MessagingSettingsTest {
     new RequestTopics().postProcessEnvironment(environment, new SpringApplication());
 
     assertThat(environment.getProperty("spring.cloud.stream.bindings.decide-in-0.destination"))
-        .isEqualTo("invitation.requests,upstream.demo.requests,upstream.zeta.requests");
+        .isEqualTo(
+            "invitation.requests,membership-service-clock,"
+                + "upstream.demo.requests,upstream.zeta.requests");
   }
 
   private static MessagingSettings bind(Map<String, String> properties) {

@@ -4,11 +4,16 @@ import dev.guestlist.contract.AcceptRequested;
 import dev.guestlist.contract.Actor;
 import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.DeclineRequested;
+import dev.guestlist.contract.ExpiryChangeRequested;
 import dev.guestlist.contract.InviteRequested;
 import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.contract.Policy;
+import dev.guestlist.contract.PolicyChangeRequested;
+import dev.guestlist.contract.RemoveRequested;
 import dev.guestlist.contract.ResendRequested;
 import dev.guestlist.contract.RevokeRequested;
 import dev.guestlist.contract.WorkspaceCreateRequested;
+import dev.guestlist.contract.WorkspaceDeleteRequested;
 import java.time.Instant;
 import java.util.List;
 
@@ -86,5 +91,47 @@ final class Requests {
         .setActor(new Actor(ActorKind.INVITEE, membershipId, List.of()))
         .setMembershipId(membershipId)
         .setGeneration(generation);
+  }
+
+  /** A person asks. */
+  static MembershipRequest.Builder by(String accountId, MembershipRequest.Builder envelope) {
+    return envelope.setActor(new Actor(ActorKind.PERSON, accountId, List.of()));
+  }
+
+  static MembershipRequest.Builder deleteWorkspace(MembershipRequest.Builder envelope) {
+    return envelope
+        .setType("WorkspaceDeleteRequested")
+        .setWorkspaceDeleteRequested(new WorkspaceDeleteRequested());
+  }
+
+  static MembershipRequest.Builder changePolicy(
+      MembershipRequest.Builder envelope, Policy.Builder policy) {
+    return envelope
+        .setType("PolicyChangeRequested")
+        .setPolicyChangeRequested(
+            PolicyChangeRequested.newBuilder().setPolicy(policy.build()).build());
+  }
+
+  static MembershipRequest.Builder changeExpiry(
+      MembershipRequest.Builder envelope, String membershipId, Instant expires) {
+    return envelope
+        .setMembershipId(membershipId)
+        .setType("ExpiryChangeRequested")
+        .setExpiryChangeRequested(ExpiryChangeRequested.newBuilder().setExpires(expires).build());
+  }
+
+  static MembershipRequest.Builder remove(MembershipRequest.Builder envelope, String membershipId) {
+    return envelope
+        .setMembershipId(membershipId)
+        .setType("RemoveRequested")
+        .setRemoveRequested(new RemoveRequested());
+  }
+
+  static MembershipRequest.Builder acceptAs(
+      String accountId, String verifiedEmail, String membershipId) {
+    return by(accountId, edge("accept-" + membershipId + "-" + accountId))
+        .setMembershipId(membershipId)
+        .setType("AcceptRequested")
+        .setAcceptRequested(AcceptRequested.newBuilder().setVerifiedEmail(verifiedEmail).build());
   }
 }

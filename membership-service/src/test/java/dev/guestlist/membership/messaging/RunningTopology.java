@@ -17,21 +17,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -41,15 +48,25 @@ final class RunningTopology implements AutoCloseable {
   static final Topic UPSTREAM = Topics.upstreamRequests("demo");
   static final Topic OTHER_UPSTREAM = Topics.upstreamRequests("other");
 
-  private static final PersonKey PERSON_KEY =
+  static final PersonKey PERSON_KEY =
       new PersonKey(Base64.getEncoder().encodeToString(new byte[32]));
+
+  static final TimerSettings TIMERS =
+      new TimerSettings(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
+          Duration.ofMillis(500),
+          500,
+          Duration.ofMillis(100));
 
   private final RegistryPatience patience = new RegistryPatience();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final ClockWatch clock = new ClockWatch(TIMERS.clockTolerance(), meters);
   private final RecordWriter<MembershipRequest> requests;
   private final RecordReader<MembershipFact> facts;
   private final RecordReader<MembershipState> states;
   private final RecordReader<MembershipNotice> notices;
+  private final Topology topology;
   private final TopologyTestDriver driver;
 
   RunningTopology(LoopbackRegistry registry, Path directory) {
@@ -60,9 +77,8 @@ final class RunningTopology implements AutoCloseable {
     notices = new RecordReader<>(client, MembershipNotice.class);
     RequestSources sources =
         new RequestSources(Map.of("demo", Set.of("acme"), "other", Set.of("acme", "beta")));
-    driver =
-        new TopologyTestDriver(
-            build(sources, registry.client()), settings(directory), Requests.NOON);
+    topology = build(sources, registry.client());
+    driver = new TopologyTestDriver(topology, settings(directory), Requests.NOON);
   }
 
   private Topology build(RequestSources sources, SchemaRegistry registry) {
@@ -70,15 +86,25 @@ final class RunningTopology implements AutoCloseable {
         new RequestRecords(new RecordReader<>(registry, MembershipRequest.class));
     RequestMeters requestMeters = new RequestMeters(meters);
     ContentRules contentRules = new ContentRules(Duration.ofHours(1));
-    OutgoingRecords outgoing = new OutgoingRecords(registry);
+    DecidingParts parts =
+        new DecidingParts(
+            PERSON_KEY,
+            contentRules,
+            new OutgoingRecords(registry),
+            requestMeters,
+            TIMERS,
+            new TimerMeters(meters),
+            clock);
     StreamsBuilder builder = new StreamsBuilder();
     new MembershipTopology(
             () -> new InspectingProcessor(sources, records, patience, requestMeters),
             () -> new RepartitionedProcessor(sources, records, patience),
-            () -> new DecidingProcessor(PERSON_KEY, contentRules, outgoing, requestMeters))
+            () -> new DecidingProcessor(parts))
         .build(
             builder.stream(
-                sources.topics(), Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())));
+                Stream.concat(sources.topics().stream(), Stream.of(Topics.MEMBERSHIP_CLOCK.name()))
+                    .toList(),
+                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())));
     return builder.build();
   }
 
@@ -99,6 +125,11 @@ final class RunningTopology implements AutoCloseable {
 
   void edgeAsks(MembershipRequest.Builder request, Instant at) {
     send(Topics.INVITATION_REQUESTS, "acme/launch", requests.write(request.build()), at);
+  }
+
+  void edgeAsks(String workspaceId, MembershipRequest.Builder request, Instant at) {
+    MembershipRequest built = request.setWorkspaceId(workspaceId).build();
+    send(Topics.INVITATION_REQUESTS, "acme/" + workspaceId, requests.write(built), at);
   }
 
   /** The upstream client of this topic asks at noon. */
@@ -130,6 +161,49 @@ final class RunningTopology implements AutoCloseable {
 
   void passTime(Duration time) {
     driver.advanceWallClockTime(time);
+  }
+
+  /** Ticks as a broker would stamp them that has another time than we. */
+  void tick(Instant at, Instant sent) {
+    var tick = Tick.record(0, sent.toEpochMilli());
+    pipe(Topics.MEMBERSHIP_CLOCK, new TestRecord<>(tick.key(), null, tick.headers(), at));
+  }
+
+  TopologyDescription description() {
+    return topology.describe();
+  }
+
+  /** The ticks written since the last call. */
+  List<Instant> ticks() {
+    return written(Topics.MEMBERSHIP_CLOCK).stream().map(TestRecord::getRecordTime).toList();
+  }
+
+  ClockWatch clock() {
+    return clock;
+  }
+
+  /** All that the store holds, with values as text that can be compared. */
+  Map<String, String> stored() {
+    Map<String, String> stored = new TreeMap<>();
+    try (KeyValueIterator<Bytes, byte[]> all = store().all()) {
+      all.forEachRemaining(
+          entry ->
+              stored.put(
+                  new String(entry.key.get(), StandardCharsets.UTF_8),
+                  HexFormat.of().formatHex(entry.value)));
+    }
+    return stored;
+  }
+
+  /** Has what another topology stored, as after a restart. */
+  void takeOver(RunningTopology other) {
+    try (KeyValueIterator<Bytes, byte[]> all = other.store().all()) {
+      all.forEachRemaining(entry -> store().put(entry.key, entry.value));
+    }
+  }
+
+  private KeyValueStore<Bytes, byte[]> store() {
+    return driver.getKeyValueStore(Topics.MEMBERSHIP_STORE);
   }
 
   byte[] bytes(MembershipRequest.Builder request) {
@@ -168,6 +242,10 @@ final class RunningTopology implements AutoCloseable {
 
   double count(String meter, String... tags) {
     return meters.get(meter).tags(tags).counter().count();
+  }
+
+  double gauge(String meter) {
+    return meters.get(meter).gauge().value();
   }
 
   @Override

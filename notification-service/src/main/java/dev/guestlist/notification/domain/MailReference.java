@@ -36,6 +36,16 @@ public record MailReference(
     return orgId + "/" + workspaceId;
   }
 
+  /** Whether this mail brings an invitation to mind that was mailed before. */
+  public boolean reminds() {
+    return mailId.equals(reminder(membershipId, generation));
+  }
+
+  /** The id of the mail that brings one generation of a membership to mind. */
+  public static String reminder(String membershipId, int generation) {
+    return membershipId + "-" + generation + "-reminder";
+  }
+
   /** The id of the invitation mail of one generation of a membership. */
   public static String invitation(String membershipId, int generation) {
     return membershipId + "-" + generation + "-invitation";

@@ -47,7 +47,14 @@ final class InvitationTemplate {
     Invitation invitation = due.mail().invitation();
     String link = link(due);
     return new RenderedMail(
-        subject.execute(Map.of("workspace", UserText.oneLine(invitation.workspaceName()))).strip(),
+        subject
+            .execute(
+                Map.of(
+                    "workspace",
+                    UserText.oneLine(invitation.workspaceName()),
+                    "reminder",
+                    due.mail().reference().reminds()))
+            .strip(),
         text.execute(words(due, link, UserText::plain)),
         html.execute(words(due, link, UserText::pieces)));
   }
@@ -82,6 +89,7 @@ final class InvitationTemplate {
     words.put("role", invitation.role());
     words.put("expires", TIME.format(invitation.expires()));
     words.put("resent", invitation.resent());
+    words.put("reminder", due.mail().reference().reminds());
     words.put("message", message(invitation.message(), setting));
     words.put("link", link);
     return words;

@@ -151,7 +151,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
         .ifPresent(
             end -> {
               store().end(end, fact.getTime());
-              withdraw(end.mailId(), end.reason());
+              end.mailIds().forEach(mailId -> withdraw(mailId, end.reason()));
             });
   }
 

@@ -27,6 +27,8 @@ class StreamsConfiguration {
     return factory -> {
       factory.setStreamsUncaughtExceptionHandler(new ReplacementPolicy(clock));
       factory.setStateListener((after, _) -> follow(after, publisher));
+      // Others take over at once, and a restart does not wait for its own old session.
+      factory.setLeaveGroupOnClose(true);
       factory.addListener(new KafkaStreamsMicrometerListener(meters));
     };
   }

@@ -2,6 +2,7 @@ package dev.guestlist.notification.messaging;
 
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.notification.domain.MailReference;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,9 +47,10 @@ record Withdrawal(String subject, int generation, String reason) {
     return mail.generation() <= generation;
   }
 
-  /** The mail of the invitation that it ends. */
-  String mailId() {
-    return MailReference.invitation(subject, generation);
+  /** The mails that are pointless then: the invitation and its reminder. */
+  List<String> mailIds() {
+    return List.of(
+        MailReference.invitation(subject, generation), MailReference.reminder(subject, generation));
   }
 
   private static String workspace(MembershipFact fact) {

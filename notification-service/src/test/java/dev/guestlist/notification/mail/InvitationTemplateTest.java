@@ -4,6 +4,7 @@ import static dev.guestlist.notification.testing.MailFixture.END;
 import static dev.guestlist.notification.testing.MailFixture.firstAttempt;
 import static dev.guestlist.notification.testing.MailFixture.invitation;
 import static dev.guestlist.notification.testing.MailFixture.mail;
+import static dev.guestlist.notification.testing.MailFixture.reminder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestlist.notification.domain.DueMail;
@@ -58,6 +59,20 @@ class InvitationTemplateTest {
   }
 
   @Test
+  void saysFirstThatItIsAReminder() {
+    RenderedMail mail =
+        TEMPLATE.render(firstAttempt(reminder(invitation("Launch", "Grace Hopper", "Join!"))));
+
+    assertThat(mail.subject()).isEqualTo("Reminder: invitation to Launch");
+    assertThat(List.of(words(mail.text()), Jsoup.parse(mail.html()).text()))
+        .allSatisfy(
+            part ->
+                assertThat(part)
+                    .contains("Hello Ada Lovelace, This is a reminder of an invitation")
+                    .contains("demo invites you, on behalf of Grace Hopper, to join"));
+  }
+
+  @Test
   void leavesOutWhatNobodySaid() {
     RenderedMail mail = TEMPLATE.render(attempt("Launch", null, null));
 
@@ -66,7 +81,7 @@ class InvitationTemplateTest {
             part ->
                 assertThat(part)
                     .contains("demo invites you to join")
-                    .doesNotContain("on behalf of", "Message from", "replaces"));
+                    .doesNotContain("on behalf of", "Message from", "replaces", "reminder"));
   }
 
   @Test

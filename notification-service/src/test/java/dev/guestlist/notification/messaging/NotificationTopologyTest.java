@@ -19,6 +19,7 @@ import dev.guestlist.notification.domain.LedgerEvent.Delivered;
 import dev.guestlist.notification.domain.LedgerEvent.Outcome;
 import dev.guestlist.notification.domain.LedgerEvent.Postponed;
 import dev.guestlist.notification.domain.Mail;
+import dev.guestlist.notification.domain.MailReference;
 import dev.guestlist.notification.domain.SmtpReply;
 import dev.guestlist.notification.testing.MailFixture;
 import dev.guestlist.schemas.topics.Topics;
@@ -219,6 +220,23 @@ class NotificationTopologyTest {
     assertThat(suppressed.getMailSuppressed().getReason()).isEqualTo("accepted");
     assertThat(topology.ledger().getLast().getMailAbandoned().getOutcome()).isEqualTo("suppressed");
     assertThat(topology.stored()).doesNotContain("guest1");
+  }
+
+  @Test
+  void withdrawsAReminderOfAnInvitationThatWasAnswered() {
+    topology.takenOver();
+    topology.outbox.leaveRoomFor(0);
+    MembershipNotice reminder = invitationOf(1, notice -> notice.setReminder(true));
+    reminder.setId(MailReference.reminder(reminder.getMembershipId(), 1));
+    topology.notice(reminder);
+
+    topology.fact(
+        fact("InvitationAccepted")
+            .setInvitationAccepted(InvitationAccepted.newBuilder().setRole("Guest").build())
+            .build());
+
+    assertThat(topology.outbox.withdrawn).containsExactly(reminder.getId());
+    assertThat(topology.told().getLast().getMailSuppressed().getReason()).isEqualTo("accepted");
   }
 
   @Test

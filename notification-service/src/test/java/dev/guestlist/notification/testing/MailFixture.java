@@ -57,6 +57,15 @@ public final class MailFixture {
         NOON);
   }
 
+  /** Reminds guest 1 of an invitation with this content. */
+  public static Mail reminder(Invitation invitation) {
+    String membershipId = NoticeFixture.membership(1);
+    String mailId = MailReference.reminder(membershipId, 1);
+    MailReference reference =
+        new MailReference(mailId, "acme", "launch", membershipId, 1, null, null, null, 0, 1, null);
+    return new Mail(reference, invitation, mailId + "@localhost", 1, NOON);
+  }
+
   /** Says this. */
   public static Invitation invitation(
       String workspaceName, @Nullable String referrer, @Nullable String message) {

@@ -1,6 +1,7 @@
 package dev.guestlist.invitation.readmodel.store;
 
 import dev.guestlist.contract.Actor;
+import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.InviteRequested;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipRequest;
@@ -9,6 +10,7 @@ import dev.guestlist.contract.RequestUnchanged;
 import dev.guestlist.invitation.readmodel.OperationView;
 import dev.guestlist.invitation.readmodel.OperationView.Asked;
 import dev.guestlist.invitation.readmodel.OperationView.Outcome;
+import dev.guestlist.invitation.security.Caller;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -252,7 +254,10 @@ public final class OperationTable {
   }
 
   private static String caller(@Nullable Actor actor) {
-    return actor == null ? "" : actor.getId();
+    if (actor == null) {
+      return "";
+    }
+    return actor.getKind() == ActorKind.PERSON ? Caller.PERSON + actor.getId() : actor.getId();
   }
 
   private static String orEmpty(@Nullable String text) {

@@ -8,8 +8,12 @@ public enum Root {
   MEMBERSHIP("membership"),
   /** One workspace. */
   WORKSPACE("workspace"),
+  /** A list of workspaces. */
+  WORKSPACES("workspaces"),
   /** One operation. */
   OPERATION("operation"),
+  /** What happened to a membership. */
+  HISTORY("history"),
   /** A problem (RFC 9457). */
   PROBLEM("problem");
 

@@ -1,23 +1,17 @@
 package dev.guestlist.invitation.web.membership;
 
 import dev.guestlist.invitation.readmodel.MembershipPage;
-import dev.guestlist.invitation.readmodel.MembershipQuery.After;
-import dev.guestlist.invitation.readmodel.MembershipView;
+import dev.guestlist.invitation.readmodel.MembershipQuery;
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.security.Sight;
+import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Answers;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.document.Documents;
-import dev.guestlist.invitation.web.document.Format;
 import dev.guestlist.invitation.web.document.Root;
 import dev.guestlist.invitation.web.opaque.Cursors;
 import dev.guestlist.invitation.web.opaque.Positions;
-import dev.guestlist.invitation.web.problem.ProblemException;
-import dev.guestlist.invitation.web.problem.ProblemType;
 import dev.guestlist.invitation.web.representation.MembershipDocument;
-import dev.guestlist.schemas.links.LowerCaseBase32;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.http.HttpHeaders;
@@ -27,17 +21,17 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Lists the memberships of a workspace, newest first. */
+/** Lists the memberships of a workspace. */
 final class Listing {
 
-  private static final int DIGEST_BYTES = 15;
-
   private final ReadModel readModel;
+  private final ReadAccess access;
   private final Positions positions;
   private final Cursors cursors;
 
-  Listing(ReadModel readModel, Positions positions, Cursors cursors) {
+  Listing(ReadModel readModel, ReadAccess access, Positions positions, Cursors cursors) {
     this.readModel = readModel;
+    this.access = access;
     this.positions = positions;
     this.cursors = cursors;
   }
@@ -49,50 +43,45 @@ final class Listing {
   }
 
   private Mono<ServerResponse> answer(Call call, ListQuery query) {
-    if (readModel.workspace(call.workspace()).isEmpty()) {
-      throw new ProblemException(
-          ProblemType.NOT_FOUND, "Check the id of the workspace: there is none of this id.");
-    }
+    Sight sight = access.memberships(call);
     // Read before the list, so that whoever goes on from here misses nothing.
     String position = positions.of(call.workspace());
-    MembershipPage page = readModel.list(call.workspace(), query.toReadModel());
+    MembershipPage page = page(call, query.toReadModel(), sight);
     Map<String, String> headers = new TreeMap<>();
     headers.put(Positions.HEADER, position);
     ObjectNode content = content(page);
-    if (page.more()) {
-      String cursor = cursors.write(query.name(), last(page));
-      content.put("next", cursor);
-      headers.put(HttpHeaders.LINK, "<" + query.next(cursor) + ">; rel=\"next\"");
-    }
+    page.next()
+        .map(place -> cursors.write(query.name(), place))
+        .ifPresent(
+            cursor -> {
+              content.put("next", cursor);
+              headers.put(HttpHeaders.LINK, "<" + query.next(cursor) + ">; rel=\"next\"");
+            });
     // Where a list was read is no part of what it says: it moves with every other workspace.
-    String digest = digest(content);
+    String digest = Documents.digest(Root.MEMBERSHIPS, content);
     content.put("position", position);
     return Answers.read(call, Root.MEMBERSHIPS, content, digest, headers);
+  }
+
+  private MembershipPage page(Call call, MembershipQuery query, Sight sight) {
+    return switch (sight) {
+      case Sight.Everything _ -> readModel.list(call.workspace(), query);
+      case Sight.OwnMembership(String id) ->
+          readModel
+              .membership(call.workspace(), id)
+              .map(own -> OwnPage.of(own, query))
+              .orElse(OwnPage.EMPTY);
+      case Sight.Nothing _ -> OwnPage.EMPTY;
+    };
   }
 
   private static ObjectNode content(MembershipPage page) {
     ObjectNode content = JsonNodeFactory.instance.objectNode();
     ArrayNode memberships = content.putArray("memberships");
     page.memberships().forEach(view -> memberships.add(MembershipDocument.of(view)));
-    content.put("total", page.total());
+    page.total().ifPresent(total -> content.put("total", total));
     ObjectNode counts = content.putObject("counts");
     new TreeMap<>(page.counts()).forEach(counts::put);
     return content;
-  }
-
-  private static After last(MembershipPage page) {
-    MembershipView last = page.memberships().getLast();
-    return new After(last.membership().getCreated(), last.id());
-  }
-
-  private static String digest(ObjectNode content) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(Documents.write(Root.MEMBERSHIPS, content, Format.JSON));
-      return LowerCaseBase32.encode(Arrays.copyOf(hash, DIGEST_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.guestlist.invitation.web.membership;
 
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Resource;
 import dev.guestlist.invitation.web.opaque.Cursors;
@@ -34,6 +35,7 @@ class MembershipConfiguration {
       ItemDocuments items,
       Validity validity,
       ReadModel readModel,
+      ReadAccess access,
       Positions positions,
       Cursors cursors) {
     Inviting inviting =
@@ -44,14 +46,14 @@ class MembershipConfiguration {
             validity,
             InstantSource.system(),
             positions);
-    Listing listing = new Listing(readModel, positions, cursors);
+    Listing listing = new Listing(readModel, access, positions, cursors);
     return Resource.at(
         MEMBERSHIPS, Map.of(HttpMethod.GET, listing::get, HttpMethod.POST, inviting::post));
   }
 
   @Bean
-  Resource membershipResource(ReadModel readModel, Positions positions) {
-    Reading reading = new Reading(readModel, positions);
+  Resource membershipResource(ReadAccess access, Positions positions) {
+    Reading reading = new Reading(access, positions);
     return Resource.at(MEMBERSHIPS + "/{membership}", Map.of(HttpMethod.GET, reading::get));
   }
 }

@@ -8,6 +8,7 @@ import dev.guestlist.invitation.web.representation.OperationDocument;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -24,6 +25,11 @@ class OperationConfiguration {
       OperationDocument documents) {
     return new Operations(
         readModel, gateway, positions, documents, Clock.systemUTC(), new SecureRandom());
+  }
+
+  @Bean
+  KeyReuse keyReuse(ReadModel readModel, ObjectProvider<OperationsElsewhere> elsewhere) {
+    return new KeyReuse(readModel, elsewhere.getIfAvailable(() -> OperationsElsewhere.NOBODY));
   }
 
   @Bean

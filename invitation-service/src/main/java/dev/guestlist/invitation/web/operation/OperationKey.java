@@ -29,7 +29,7 @@ public record OperationKey(String text, boolean chosen) {
     if (key.isPresent()) {
       String scope =
           String.join(
-              "\n", call.caller().id(), call.request().getMethod().name(), call.path(), key.get());
+              "\n", call.caller().key(), call.request().getMethod().name(), call.path(), key.get());
       bytes = Arrays.copyOf(sha256(scope), BYTES);
     } else {
       bytes = new byte[BYTES];

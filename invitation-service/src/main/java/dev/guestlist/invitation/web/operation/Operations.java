@@ -3,6 +3,7 @@ package dev.guestlist.invitation.web.operation;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.invitation.messaging.RequestGateway;
 import dev.guestlist.invitation.messaging.UnavailableException;
+import dev.guestlist.invitation.readmodel.ElsewhereException;
 import dev.guestlist.invitation.readmodel.OperationView;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.web.call.Answers;
@@ -11,7 +12,6 @@ import dev.guestlist.invitation.web.document.Root;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.problem.Problem;
 import dev.guestlist.invitation.web.problem.ProblemException;
-import dev.guestlist.invitation.web.problem.ProblemType;
 import dev.guestlist.invitation.web.representation.OperationDocument;
 import dev.guestlist.invitation.web.representation.Uris;
 import dev.guestlist.schemas.rules.Violation;
@@ -99,7 +99,9 @@ public final class Operations {
         .send(requests)
         .then(Mono.defer(() -> outcome(operation.id(), preference)))
         .flatMap(view -> decided(call, operation, preference, view, decided))
-        .switchIfEmpty(Mono.defer(() -> running(call, operation, preference)));
+        .switchIfEmpty(Mono.defer(() -> running(call, operation, preference)))
+        // What is stored must not be asked for once more, by another instance.
+        .onErrorMap(ElsewhereException.class, _ -> unread());
   }
 
   /**
@@ -114,7 +116,11 @@ public final class Operations {
         ? readModel.operation(operation.id())
         : IntStream.range(0, readModel.partitions())
             .mapToObj(key::operationId)
-            .map(readModel::operation)
+            .map(
+                id ->
+                    id.equals(operation.id())
+                        ? readModel.operation(id)
+                        : readModel.operationHere(id))
             .flatMap(Optional::stream)
             .findFirst();
   }
@@ -171,10 +177,7 @@ public final class Operations {
 
   private static void sameContent(Operation operation, OperationView known) {
     if (!known.fingerprint().equals(operation.fingerprint())) {
-      throw new ProblemException(
-          ProblemType.IDEMPOTENCY_KEY_REUSED,
-          "This Idempotency-Key was sent with other content before: use a new key. Nothing was"
-              + " done.");
+      throw KeyReuse.problem();
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.document.Document;
 import dev.guestlist.invitation.web.document.Root;
+import dev.guestlist.invitation.web.operation.KeyReuse;
 import dev.guestlist.invitation.web.operation.OperationKey;
 import dev.guestlist.invitation.web.operation.Operations;
 import dev.guestlist.invitation.web.representation.RefusalProblem;
@@ -35,18 +36,21 @@ final class Creating {
   private final ReadModel readModel;
   private final Validity validity;
   private final InstantSource clock;
+  private final KeyReuse keyReuse;
 
   Creating(
       Bodies bodies,
       Operations operations,
       ReadModel readModel,
       Validity validity,
-      InstantSource clock) {
+      InstantSource clock,
+      KeyReuse keyReuse) {
     this.bodies = bodies;
     this.operations = operations;
     this.readModel = readModel;
     this.validity = validity;
     this.clock = clock;
+    this.keyReuse = keyReuse;
   }
 
   Mono<ServerResponse> post(Call call) {
@@ -60,8 +64,20 @@ final class Creating {
     NewWorkspace asked = NewWorkspace.read(document, validity, clock.instant());
     WorkspaceKey workspace =
         new WorkspaceKey(call.variable("org"), asked.id().orElseGet(key::workspaceId));
-    return operations.ask(
-        call, key, workspace, List.of(asked.workspace()), asked.violations(), this::answer);
+    // Now that the body has told the workspace: another instance may have to answer.
+    readModel.position(workspace);
+    return keyReuse
+        .refuse(call, key, workspace)
+        .then(
+            Mono.defer(
+                () ->
+                    operations.ask(
+                        call,
+                        key,
+                        workspace,
+                        List.of(asked.workspace()),
+                        asked.violations(),
+                        this::answer)));
   }
 
   private Mono<ServerResponse> answer(

@@ -1,13 +1,18 @@
 package dev.guestlist.invitation.web.workspace;
 
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.sibling.SiblingParts;
+import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Resource;
+import dev.guestlist.invitation.web.opaque.Cursors;
 import dev.guestlist.invitation.web.opaque.Positions;
+import dev.guestlist.invitation.web.operation.KeyReuse;
 import dev.guestlist.invitation.web.operation.Operations;
 import dev.guestlist.schemas.rules.Validity;
 import java.time.InstantSource;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -19,16 +24,33 @@ class WorkspaceConfiguration {
   private static final String WORKSPACES = "/api/orgs/{org}/workspaces";
 
   @Bean
-  Resource workspacesResource(
-      Bodies bodies, Operations operations, ReadModel readModel, Validity validity) {
-    Creating creating =
-        new Creating(bodies, operations, readModel, validity, InstantSource.system());
-    return Resource.at(WORKSPACES, Map.of(HttpMethod.POST, creating::post));
+  WorkspaceSource workspaceSource(ReadModel readModel, ObjectProvider<SiblingParts> siblings) {
+    SiblingParts parts = siblings.getIfAvailable();
+    return parts == null
+        ? new LocalWorkspaces(readModel)
+        : new GatheredWorkspaces(readModel, parts);
   }
 
   @Bean
-  Resource workspaceResource(ReadModel readModel, Positions positions) {
-    Reading reading = new Reading(readModel, positions);
+  Resource workspacesResource(
+      Bodies bodies,
+      Operations operations,
+      ReadModel readModel,
+      Validity validity,
+      WorkspaceSource workspaces,
+      Positions positions,
+      Cursors cursors,
+      KeyReuse keyReuse) {
+    Creating creating =
+        new Creating(bodies, operations, readModel, validity, InstantSource.system(), keyReuse);
+    Listing listing = new Listing(workspaces, positions, cursors);
+    return Resource.at(
+        WORKSPACES, Map.of(HttpMethod.GET, listing::get, HttpMethod.POST, creating::post));
+  }
+
+  @Bean
+  Resource workspaceResource(ReadAccess access, Positions positions) {
+    Reading reading = new Reading(access, positions);
     return Resource.at(WORKSPACES + "/{workspace}", Map.of(HttpMethod.GET, reading::get));
   }
 }

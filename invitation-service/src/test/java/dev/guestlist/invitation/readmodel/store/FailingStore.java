@@ -3,6 +3,8 @@ package dev.guestlist.invitation.readmodel.store;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -26,6 +28,11 @@ public final class FailingStore implements KeyValueStore<Bytes, byte[]> {
   /** Every write is kept again. */
   public void keepAll() {
     writesLeft = Integer.MAX_VALUE;
+  }
+
+  /** The keys of all entries. */
+  public Set<Bytes> keys() {
+    return Set.copyOf(entries.keySet());
   }
 
   /** How many entries there are. */
@@ -72,8 +79,15 @@ public final class FailingStore implements KeyValueStore<Bytes, byte[]> {
   }
 
   @Override
-  public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
-    return new Entries(entries.subMap(from, true, to, true).entrySet().iterator());
+  public KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
+    ConcurrentNavigableMap<Bytes, byte[]> since =
+        from == null ? entries : entries.tailMap(from, true);
+    return new Entries((to == null ? since : since.headMap(to, true)).entrySet().iterator());
+  }
+
+  @Override
+  public KeyValueIterator<Bytes, byte[]> reverseRange(Bytes from, Bytes to) {
+    return new Entries(entries.subMap(from, true, to, true).descendingMap().entrySet().iterator());
   }
 
   @Override

@@ -1,0 +1,44 @@
+package dev.guestlist.invitation.web.workspace;
+
+import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.readmodel.WorkspacePage;
+import dev.guestlist.invitation.readmodel.WorkspaceQuery;
+import dev.guestlist.invitation.sibling.SiblingCalls;
+import dev.guestlist.invitation.sibling.SiblingParts;
+import dev.guestlist.invitation.web.call.Call;
+import java.util.ArrayList;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** Lists workspaces wherever they are: what is here, and what the siblings say. */
+final class GatheredWorkspaces implements WorkspaceSource {
+
+  private final ReadModel readModel;
+  private final SiblingParts siblings;
+
+  GatheredWorkspaces(ReadModel readModel, SiblingParts siblings) {
+    this.readModel = readModel;
+    this.siblings = siblings;
+  }
+
+  @Override
+  public Mono<WorkspacePage> page(Call call, WorkspaceQuery query) {
+    return Mono.defer(
+        () -> {
+          WorkspacePage here = readModel.workspaces(query);
+          return SiblingCalls.isFromSibling(call.request())
+              ? Mono.just(here)
+              : siblings
+                  .gather(call, here.partitions())
+                  .map(
+                      parts -> {
+                        List<WorkspacePage> all = new ArrayList<>();
+                        all.add(here);
+                        parts.stream()
+                            .map(part -> WorkspaceParts.read(query.orgId(), part))
+                            .forEach(all::add);
+                        return WorkspacePage.merge(query, all);
+                      });
+        });
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guestlist.invitation.sibling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guestlist.invitation.web.workspace;
+
+import org.jspecify.annotations.NullMarked;

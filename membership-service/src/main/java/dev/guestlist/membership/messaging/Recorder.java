@@ -1,0 +1,122 @@
+package dev.guestlist.membership.messaging;
+
+import dev.guestlist.contract.MembershipFact;
+import dev.guestlist.contract.MembershipNotice;
+import dev.guestlist.contract.MembershipState;
+import dev.guestlist.membership.domain.Fact;
+import dev.guestlist.membership.domain.FanOutRules;
+import dev.guestlist.membership.domain.Membership;
+import dev.guestlist.membership.domain.MembershipDecider;
+import dev.guestlist.membership.domain.Situation;
+import dev.guestlist.membership.domain.WorkspaceSummary;
+import dev.guestlist.membership.mapping.Cause;
+import dev.guestlist.membership.mapping.DerivedIds;
+import dev.guestlist.membership.mapping.Facts;
+import dev.guestlist.membership.mapping.Notices;
+import dev.guestlist.membership.mapping.States;
+import dev.guestlist.membership.store.Job;
+import dev.guestlist.membership.store.MembershipStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * Makes facts happen, whatever leads to them: evolves, stores, begins what one fact means for many
+ * memberships, and says what is to be written.
+ */
+final class Recorder {
+
+  private final MembershipStore store;
+
+  Recorder(MembershipStore store) {
+    this.store = store;
+  }
+
+  /**
+   * What follows when these facts happen.
+   *
+   * @param factIds the id of the fact at each place
+   */
+  Consequences record(
+      Cause cause, Situation before, List<Fact> facts, IntFunction<String> factIds) {
+    List<MembershipFact> written = new ArrayList<>();
+    Situation after = before;
+    for (Fact fact : facts) {
+      after = MembershipDecider.evolve(after, fact);
+      written.add(Facts.write(cause, factIds.apply(written.size()), fact, after.membership()));
+    }
+    List<MembershipState> states = store(cause, facts, before, after);
+    beginJobs(cause, before, after);
+    return new Consequences(cause, written, states, notices(cause, facts, after));
+  }
+
+  /**
+   * What follows when this fact happens that no request asked for. Its id follows from its place in
+   * the membership's history, so that a repeat has the same.
+   */
+  Consequences record(Cause cause, Situation before, Fact.OfMembership fact) {
+    String id =
+        DerivedIds.of(
+            "history",
+            cause.workspace().toString(),
+            fact.occurrence().membershipId(),
+            Long.toString(fact.occurrence().sequence()));
+    return record(cause, before, List.of(fact), _ -> id);
+  }
+
+  private List<MembershipState> store(
+      Cause cause, List<Fact> facts, Situation before, Situation after) {
+    List<MembershipState> states = new ArrayList<>();
+    WorkspaceSummary workspace = after.workspace();
+    if (workspace == null) {
+      return states;
+    }
+    if (!workspace.equals(before.workspace())) {
+      store.put(cause.workspace(), workspace);
+      if (facts.stream().anyMatch(fact -> fact instanceof Fact.OfWorkspace)) {
+        states.add(States.write(cause.workspace(), workspace, cause.causationId()));
+      }
+    }
+    Membership membership = after.membership();
+    if (membership != null && !membership.equals(before.membership())) {
+      store.put(cause.workspace(), before.membership(), membership, workspace.policy());
+      states.add(States.write(cause.workspace(), membership, cause.causationId()));
+    }
+    return states;
+  }
+
+  private void beginJobs(Cause cause, Situation before, Situation after) {
+    if (FanOutRules.workspaceEnded(before, after)) {
+      store.jobs().begin(job(cause, Job.Kind.WORKSPACE_DELETED, ""));
+    }
+    if (FanOutRules.remindersChanged(before, after)) {
+      store.jobs().begin(job(cause, Job.Kind.REMINDERS_CHANGED, ""));
+    }
+    FanOutRules.inviterWhoWent(before, after)
+        .filter(account -> hasInvited(cause, account))
+        .ifPresent(account -> store.jobs().begin(job(cause, Job.Kind.INVITER_REMOVED, account)));
+  }
+
+  private boolean hasInvited(Cause cause, String account) {
+    return !store.inviters().pending(cause.workspace(), account, "", 1).isEmpty();
+  }
+
+  private static Job job(Cause cause, Job.Kind kind, String inviter) {
+    return new Job(
+        cause.workspace(),
+        kind,
+        inviter,
+        cause.at(),
+        cause.correlationId(),
+        cause.causationId(),
+        "");
+  }
+
+  private static List<MembershipNotice> notices(Cause cause, List<Fact> facts, Situation after) {
+    WorkspaceSummary workspace = after.workspace();
+    Membership membership = after.membership();
+    return workspace == null || membership == null
+        ? List.of()
+        : Notices.write(cause, facts, workspace, membership).stream().toList();
+  }
+}
