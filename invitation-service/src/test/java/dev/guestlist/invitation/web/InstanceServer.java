@@ -63,22 +63,23 @@ final class InstanceServer implements AutoCloseable {
     this.context = context;
   }
 
+  /** A server with these settings instead of those that ship. */
   static InstanceServer start(String... settings) {
-    List<String> properties =
+    List<String> arguments =
         new ArrayList<>(
             List.of(
-                "spring.config.name=web",
-                "spring.main.banner-mode=off",
-                "server.address=127.0.0.1",
-                "server.port=0",
-                "guestlist.person-key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
-                "guestlist.clients.demo.password-hash=" + Passwords.hash("demo"),
-                "guestlist.clients.demo.orgs=acme"));
-    properties.addAll(List.of(settings));
+                "--spring.config.name=web",
+                "--spring.main.banner-mode=off",
+                "--server.address=127.0.0.1",
+                "--server.port=0",
+                "--guestlist.person-key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+                "--guestlist.clients.demo.password-hash=" + Passwords.hash("demo"),
+                "--guestlist.clients.demo.orgs=acme"));
+    for (String setting : settings) {
+      arguments.add("--" + setting);
+    }
     return new InstanceServer(
-        new SpringApplicationBuilder(Application.class)
-            .properties(properties.toArray(String[]::new))
-            .run());
+        new SpringApplicationBuilder(Application.class).run(arguments.toArray(String[]::new)));
   }
 
   LocalInstance instance() {
