@@ -226,8 +226,10 @@ class NotificationTopologyTest {
   void withdrawsAReminderOfAnInvitationThatWasAnswered() {
     topology.takenOver();
     topology.outbox.leaveRoomFor(0);
-    MembershipNotice reminder = invitationOf(1, notice -> notice.setReminder(true));
-    reminder.setId(MailReference.reminder(reminder.getMembershipId(), 1));
+    MembershipNotice reminder =
+        MembershipNotice.newBuilder(invitationOf(1, notice -> notice.setReminder(true)))
+            .setId(MailReference.reminder(membership(1), 1))
+            .build();
     topology.notice(reminder);
 
     topology.fact(
