@@ -175,6 +175,7 @@ class SmtpSenderTest {
     sender.awaitOutcomes(1);
 
     sender.close();
+    await().atMost(SOON).until(() -> relay.open() == 0);
     assertThat(relay.commands())
         .containsExactly(
             "EHLO localhost",
