@@ -1,5 +1,7 @@
 package dev.guestlist.invitation.readmodel;
 
+import dev.guestlist.contract.Actor;
+import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.FieldError;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Instant;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call with all its requests.
  *
- * @param caller the client that asked
+ * @param caller who asked, as {@link #caller(Actor)} names them
  * @param fingerprint of the content that came first; the same operation with another one is refused
  * @param request the type of its requests, such as InviteRequested
  * @param total how many items it has
@@ -28,6 +30,16 @@ public record OperationView(
     List<@Nullable Outcome> items,
     List<Asked> asked) {
 
+  /** Names a caller so that nobody of another kind has the same name. */
+  public static String caller(@Nullable Actor actor) {
+    if (actor == null) {
+      return "";
+    }
+    return actor.getKind() == ActorKind.CLIENT
+        ? actor.getId()
+        : actor.getKind() + " " + actor.getId();
+  }
+
   /** Whether every item is decided. */
   public boolean done() {
     return finished != null;
@@ -40,7 +52,17 @@ public record OperationView(
   }
 
   /** What one item asked for, to answer for refused ones in the caller's words. */
-  public record Asked(@Nullable String userEmail, @Nullable String userLogin) {}
+  public record Asked(
+      @Nullable String userEmail, @Nullable String userLogin, @Nullable String membershipId) {
+
+    /** Nothing that is known. */
+    public static final Asked UNKNOWN = new Asked(null, null);
+
+    /** Names a person, whose membership's id is not known. */
+    public Asked(@Nullable String userEmail, @Nullable String userLogin) {
+      this(userEmail, userLogin, null);
+    }
+  }
 
   /** What became of one item. */
   public sealed interface Outcome {

@@ -1,6 +1,5 @@
 package dev.guestlist.invitation.readmodel.store;
 
-import dev.guestlist.contract.Actor;
 import dev.guestlist.contract.InviteRequested;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipRequest;
@@ -51,7 +50,7 @@ public final class OperationTable {
     List<Asked> asked = new ArrayList<>();
     for (int number = 0; number < head.total(); number++) {
       outcomes.add(null);
-      asked.add(new Asked(null, null));
+      asked.add(Asked.UNKNOWN);
     }
     try (KeyValueIterator<Bytes, byte[]> entries =
         store.prefixScan(StoreKeys.items(id), new BytesSerializer())) {
@@ -87,7 +86,8 @@ public final class OperationTable {
 
   /** The workspace of an operation and how many items it has. */
   public Optional<Extent> extent(String id) {
-    return Optional.ofNullable(head(id)).map(head -> new Extent(head.workspace(), head.total()));
+    return Optional.ofNullable(head(id))
+        .map(head -> new Extent(head.workspace(), head.total(), head.latest()));
   }
 
   /** What came of one item, and the generation of the membership that it names. */
@@ -97,8 +97,12 @@ public final class OperationTable {
         .map(outcome -> new Decided(outcome, item.generation()));
   }
 
-  /** How large an operation is. */
-  public record Extent(WorkspaceKey workspace, int total) {}
+  /**
+   * How large an operation is.
+   *
+   * @param latest time of the latest outcome; null while there is none
+   */
+  public record Extent(WorkspaceKey workspace, int total, @Nullable Instant latest) {}
 
   /** What came of an item. */
   public record Decided(Outcome outcome, int generation) {}
@@ -129,7 +133,7 @@ public final class OperationTable {
     if (head != null && head.request() != null) {
       return false;
     }
-    String caller = caller(request.getActor());
+    String caller = OperationView.caller(request.getActor());
     OperationHead known =
         head != null
             ? head.asked(caller, request.getType(), created, request.getItems())
@@ -239,8 +243,8 @@ public final class OperationTable {
   private static Asked asked(MembershipRequest request) {
     InviteRequested invite = request.getInviteRequested();
     return invite == null
-        ? new Asked(null, null)
-        : new Asked(invite.getUserEmail(), invite.getUserLogin());
+        ? new Asked(request.getUserEmail(), request.getUserLogin(), request.getMembershipId())
+        : new Asked(invite.getUserEmail(), invite.getUserLogin(), null);
   }
 
   private static boolean within(int item, int items) {
@@ -251,10 +255,6 @@ public final class OperationTable {
     return created.isBefore(now.minus(KEPT));
   }
 
-  private static String caller(@Nullable Actor actor) {
-    return actor == null ? "" : actor.getId();
-  }
-
   private static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
   }
@@ -263,7 +263,7 @@ public final class OperationTable {
       WorkspaceKey workspace, MembershipFact fact, String fingerprint) {
     return new OperationHead(
         workspace,
-        caller(fact.getActor()),
+        OperationView.caller(fact.getActor()),
         fingerprint,
         null,
         fact.getTime(),

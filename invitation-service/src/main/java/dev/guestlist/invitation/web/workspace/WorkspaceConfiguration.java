@@ -20,15 +20,31 @@ class WorkspaceConfiguration {
 
   @Bean
   Resource workspacesResource(
-      Bodies bodies, Operations operations, ReadModel readModel, Validity validity) {
+      Bodies bodies,
+      Operations operations,
+      ReadModel readModel,
+      Validity validity,
+      Positions positions) {
     Creating creating =
-        new Creating(bodies, operations, readModel, validity, InstantSource.system());
+        new Creating(bodies, operations, readModel, validity, InstantSource.system(), positions);
     return Resource.at(WORKSPACES, Map.of(HttpMethod.POST, creating::post));
   }
 
   @Bean
-  Resource workspaceResource(ReadModel readModel, Positions positions) {
+  Resource workspaceResource(ReadModel readModel, Operations operations, Positions positions) {
     Reading reading = new Reading(readModel, positions);
-    return Resource.at(WORKSPACES + "/{workspace}", Map.of(HttpMethod.GET, reading::get));
+    Deleting deleting = new Deleting(operations, readModel, positions);
+    return Resource.at(
+        WORKSPACES + "/{workspace}",
+        Map.of(HttpMethod.GET, reading::get, HttpMethod.DELETE, deleting::delete));
+  }
+
+  @Bean
+  Resource policyResource(
+      Bodies bodies, Operations operations, ReadModel readModel, Positions positions) {
+    Ruling ruling = new Ruling(bodies, operations, readModel, positions);
+    return Resource.at(
+        WORKSPACES + "/{workspace}/policy",
+        Map.of(HttpMethod.GET, ruling::get, HttpMethod.PUT, ruling::put));
   }
 }
