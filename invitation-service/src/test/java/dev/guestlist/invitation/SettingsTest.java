@@ -42,6 +42,8 @@ class SettingsTest {
     "guestlist.person-key,c2hvcnQ=,guestlist.person-key",
     "guestlist.person-key,no base64,guestlist.person-key",
     "guestlist.waiters,0,guestlist.waiters",
+    "guestlist.streams.most,0,guestlist.streams.most",
+    "guestlist.streams.heartbeat,0s,guestlist.streams.heartbeat",
     "guestlist.bootstrap-servers,,guestlist.bootstrap-servers",
     "guestlist.registry-url,registry,guestlist.registry-url",
     "guestlist.gateway.in-flight,0,guestlist.gateway.in-flight",

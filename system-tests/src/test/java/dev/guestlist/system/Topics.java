@@ -96,6 +96,16 @@ final class Topics {
         .toList();
   }
 
+  /** All facts of a membership, oldest first. */
+  List<MembershipFact> factsOf(String membershipId) {
+    return records("membership.events").stream()
+        .map(record -> facts.read(record.value()))
+        .map(Topics::value)
+        .flatMap(Optional::stream)
+        .filter(fact -> membershipId.equals(fact.getMembershipId()))
+        .toList();
+  }
+
   /** Every committed record of a topic. */
   List<ConsumerRecord<byte[], byte[]>> records(String topic) {
     Map<String, Object> settings = new TreeMap<>(cluster);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param inviter the person on whose behalf it was sent, where one was named
  * @param client the application that sent it, where one did
  * @param workspace its name, or its id once it is deleted
+ * @param redirect where a member goes on from here, where whoever invited named a place
  */
 record Invitation(
     @Nullable String inviter,
@@ -27,7 +28,8 @@ record Invitation(
     @Nullable String message,
     Instant expires,
     @Nullable Instant joined,
-    @Nullable Instant left) {
+    @Nullable Instant left,
+    @Nullable String redirect) {
 
   /** As the read model knows it. */
   static Invitation of(MembershipView view, Optional<WorkspaceView> workspace) {
@@ -43,7 +45,24 @@ record Invitation(
         membership.getMsg(),
         membership.getExpires(),
         membership.getJoinedDate(),
-        membership.getLeftDate());
+        membership.getLeftDate(),
+        redirect(view));
+  }
+
+  /** The place learns which membership it is and how it stands, and never the link. */
+  private static @Nullable String redirect(MembershipView view) {
+    String uri = view.membership().getRedirectUri();
+    if (uri == null) {
+      return null;
+    }
+    String[] parts = uri.split("#", 2);
+    return parts[0]
+        + (parts[0].contains("?") ? "&" : "?")
+        + "membership="
+        + view.id()
+        + "&state="
+        + view.membership().getState()
+        + (parts.length > 1 ? "#" + parts[1] : "");
   }
 
   private static @Nullable String name(@Nullable UserProfile person) {

@@ -14,6 +14,9 @@ sealed interface Awaited {
   /** A workspace has changed. */
   record Workspace(WorkspaceKey key) implements Awaited {}
 
+  /** The stream of a workspace goes on, or ends. */
+  record Changes(WorkspaceKey workspace) implements Awaited {}
+
   /** A topic has been read up to an offset. */
   record Offset(String topic, long next) implements Awaited {}
 }

@@ -2,6 +2,7 @@ package dev.guestlist.invitation.readmodel;
 
 import dev.guestlist.invitation.readmodel.store.Tables;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What an event changes. Taking an event again changes nothing. */
@@ -22,16 +23,32 @@ final class Folding {
               tables.memberships().apply(workspace, id, state, offset),
               new Awaited.Membership(workspace, id));
       case Event.WorkspaceStands(var workspace, var state) ->
-          when(tables.workspaces().apply(workspace, state), new Awaited.Workspace(workspace));
+          when(
+              tables.workspaces().apply(workspace, state, offset),
+              new Awaited.Workspace(workspace),
+              new Awaited.Changes(workspace));
       case Event.Requested(var workspace, var request) ->
           tables.operations().apply(workspace, request, now)
               ? done(request.getOperationId())
               : List.of();
-      case Event.Decided(var workspace, var fact) ->
-          tables.operations().apply(workspace, fact, now) ? done(fact.getOperationId()) : List.of();
+      case Event.Decided(var workspace, var fact) -> {
+        tables.histories().apply(workspace, fact);
+        List<Awaited> changed =
+            new ArrayList<>(
+                when(
+                    tables.changes().apply(workspace, fact, offset, now),
+                    new Awaited.Changes(workspace)));
+        if (tables.operations().apply(workspace, fact, now)) {
+          changed.addAll(done(fact.getOperationId()));
+        }
+        yield changed;
+      }
       case Event.MailTold(var workspace, var membershipId, var fact) -> {
         tables.deliveries().apply(workspace, membershipId, fact, offset);
-        yield List.of();
+        tables.histories().apply(workspace, membershipId, fact, offset);
+        yield when(
+            tables.changes().apply(workspace, membershipId, fact, offset, now),
+            new Awaited.Changes(workspace));
       }
       case Event.Unknown _ -> List.of();
     };
@@ -41,7 +58,7 @@ final class Folding {
     return List.of(new Awaited.Operation(operationId));
   }
 
-  private static List<Awaited> when(boolean changed, Awaited awaited) {
+  private static List<Awaited> when(boolean changed, Awaited... awaited) {
     return changed ? List.of(awaited) : List.of();
   }
 }

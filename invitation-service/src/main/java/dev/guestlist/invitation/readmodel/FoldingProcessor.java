@@ -50,14 +50,20 @@ final class FoldingProcessor implements Processor<byte[], byte[], byte[], byte[]
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
     KeyValueStore<Bytes, byte[]> store = context.getStateStore(Topics.READ_MODEL_STORE);
-    Partition opened = partitions.open(context.taskId().partition(), new Tables(store, personKeys));
+    KeyValueStore<Bytes, byte[]> searched = context.getStateStore(ReadModelTopology.SEARCH_STORE);
+    Partition opened =
+        partitions.open(context.taskId().partition(), new Tables(store, searched, personKeys));
     this.partition = opened;
+    new Indexing(opened).start(context);
     context.schedule(
         FORGET_EVERY,
         PunctuationType.WALL_CLOCK_TIME,
         time ->
             opened.tend(
-                tables -> tables.operations().forget(Instant.ofEpochMilli(time), FORGET_AT_ONCE)));
+                tables -> {
+                  tables.operations().forget(Instant.ofEpochMilli(time), FORGET_AT_ONCE);
+                  tables.changes().forget(Instant.ofEpochMilli(time), FORGET_AT_ONCE);
+                }));
   }
 
   @Override

@@ -9,6 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Answers from the partitions that are on this instance. */
@@ -42,10 +45,13 @@ final class LocalReadModel implements ReadModel {
   }
 
   @Override
+  public Set<Integer> here() {
+    return here.all().stream().map(Partition::number).collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
   public Optional<WorkspaceView> workspace(WorkspaceKey workspace) {
-    return ask(workspace, (tables, _) -> tables.workspaces().get(workspace))
-        .filter(state -> state.getWorkspace().getStatus().equals("active"))
-        .map(state -> new WorkspaceView(workspace, state.getVersion(), state.getWorkspace()));
+    return ask(workspace, (tables, _) -> WorkspacePages.view(tables, workspace));
   }
 
   @Override
@@ -68,8 +74,28 @@ final class LocalReadModel implements ReadModel {
   }
 
   @Override
+  public Optional<MembershipView> ownMembership(
+      WorkspaceKey workspace, String accountId, @Nullable String verifiedAddress) {
+    return ask(
+        workspace,
+        (tables, _) -> OwnMembership.find(tables, workspace, accountId, verifiedAddress));
+  }
+
+  @Override
   public MembershipPage list(WorkspaceKey workspace, MembershipQuery query) {
     return ask(workspace, (tables, _) -> MembershipPages.page(tables, workspace, query));
+  }
+
+  @Override
+  public WorkspacePage workspaces(WorkspaceQuery query) {
+    return WorkspacePage.merge(
+        query,
+        here.all().stream()
+            .map(
+                partition ->
+                    partition.ask(
+                        (tables, _) -> WorkspacePages.page(tables, partition.number(), query)))
+            .toList());
   }
 
   @Override
@@ -115,11 +141,15 @@ final class LocalReadModel implements ReadModel {
 
   @Override
   public Position position(WorkspaceKey workspace) {
-    int partition = partition(workspace);
-    return ask(workspace, (_, progress) -> position(partition, progress));
+    return position(partition(workspace));
   }
 
-  private static Position position(int partition, Progress progress) {
+  @Override
+  public Position position(int partition) {
+    return here.get(partition).ask((_, progress) -> position(partition, progress));
+  }
+
+  static Position position(int partition, Progress progress) {
     return new Position(
         partition,
         progress.next(Topics.MEMBERSHIP_EVENTS.name()),

@@ -2,14 +2,26 @@ package dev.guestlist.invitation.readmodel;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * One page.
+ * One page. With a search it may be shorter than was asked for, or empty, and yet not be the last.
  *
- * @param memberships newest first
- * @param total how many there are of the wanted states (and of the user, where one is asked for)
+ * @param memberships in the wanted order
+ * @param total how many there are of the wanted states and roles (and of the user, where one is
+ *     asked for); absent with a search or a referrer
  * @param counts how many there are of each state in the whole workspace
- * @param more whether there are others after the last of these
+ * @param next after which place the next page begins; absent when this is the last
  */
 public record MembershipPage(
-    List<MembershipView> memberships, long total, Map<String, Long> counts, boolean more) {}
+    List<MembershipView> memberships,
+    OptionalLong total,
+    Map<String, Long> counts,
+    Optional<Place> next) {
+
+  /** Whether others may come after these. */
+  public boolean more() {
+    return next.isPresent();
+  }
+}

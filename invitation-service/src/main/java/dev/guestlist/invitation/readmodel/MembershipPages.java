@@ -2,23 +2,38 @@ package dev.guestlist.invitation.readmodel;
 
 import dev.guestlist.contract.Membership;
 import dev.guestlist.contract.MembershipState;
-import dev.guestlist.invitation.readmodel.MembershipQuery.After;
+import dev.guestlist.invitation.messaging.UnavailableException;
+import dev.guestlist.invitation.readmodel.store.Kind;
+import dev.guestlist.invitation.readmodel.store.ListWalk;
 import dev.guestlist.invitation.readmodel.store.Tables;
 import dev.guestlist.schemas.topics.WorkspaceKey;
-import java.util.Comparator;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /** Memberships as they are shown, one or a page. */
 final class MembershipPages {
 
-  private static final Comparator<MembershipView> NEWEST_FIRST =
-      Comparator.comparing((MembershipView view) -> view.membership().getCreated())
-          .reversed()
-          .thenComparing(MembershipView::id);
+  /** Up to so many that a word finds are looked at all at once. */
+  private static final int FEW = 1_000;
+
+  /** So many entries are gone past for one page; what is left over is for the next. */
+  private static final int MOST_ENTRIES = 2_000;
 
   private MembershipPages() {}
+
+  /**
+   * What was found.
+   *
+   * @param next where to go on
+   * @param all how many there are on all pages, where they had to be looked at anyway
+   */
+  private record Found(List<MembershipView> views, Optional<Place> next, OptionalLong all) {}
 
   static Optional<MembershipView> view(Tables tables, WorkspaceKey workspace, String id) {
     return tables.memberships().get(workspace, id).map(state -> view(tables, workspace, id, state));
@@ -36,67 +51,152 @@ final class MembershipPages {
   }
 
   static MembershipPage page(Tables tables, WorkspaceKey workspace, MembershipQuery query) {
-    Map<String, Long> counts = tables.counts().get(workspace);
+    Map<Kind, Long> kinds = tables.counts().kinds(workspace);
+    kinds.keySet().removeIf(kind -> !isWanted(kind, query));
+    Found found = find(tables, workspace, query, kinds.keySet());
+    return new MembershipPage(
+        found.views(), total(query, kinds, found), tables.counts().get(workspace), found.next());
+  }
+
+  private static boolean isWanted(Kind kind, MembershipQuery query) {
+    return query.states().contains(kind.state())
+        && (query.roles().isEmpty() || query.roles().contains(kind.role()));
+  }
+
+  private static OptionalLong total(MembershipQuery query, Map<Kind, Long> kinds, Found found) {
+    if (!query.words().isEmpty() || query.referrer().isPresent()) {
+      return OptionalLong.empty();
+    }
+    return query.user().isPresent()
+        ? found.all()
+        : OptionalLong.of(kinds.values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  private static Found find(
+      Tables tables, WorkspaceKey workspace, MembershipQuery query, Collection<Kind> kinds) {
+    if (query.user().isPresent()) {
+      // A person has a handful of memberships at most.
+      return among(tables, workspace, query, tables.persons().ids(workspace, query.user().get()));
+    }
+    if (query.words().isEmpty()
+        && query.referrer().isEmpty()
+        && query.sort().by() == MembershipSort.By.CREATED) {
+      return along(
+          tables,
+          workspace,
+          query,
+          tables.memberships().walk(workspace, query.sort(), kinds, query.after()));
+    }
+    if (!tables.search().ready()) {
+      throw new UnavailableException(
+          "The search index of this workspace is still being made; the newest memberships can be"
+              + " listed without it",
+          Duration.ofSeconds(1));
+    }
+    return fewest(tables, workspace, query.words())
+        .map(ids -> among(tables, workspace, query, ids))
+        .orElseGet(() -> along(tables, workspace, query, walk(tables, workspace, query, kinds)));
+  }
+
+  /** The memberships that the rarest word finds, where these are few. */
+  private static Optional<Set<String>> fewest(
+      Tables tables, WorkspaceKey workspace, List<String> words) {
+    Optional<Set<String>> fewest = Optional.empty();
+    for (String word : words) {
+      int most = fewest.map(Set::size).orElse(FEW);
+      Optional<Set<String>> found = tables.search().ids(workspace, word, most);
+      fewest = found.isPresent() ? found : fewest;
+    }
+    return fewest;
+  }
+
+  private static ListWalk walk(
+      Tables tables, WorkspaceKey workspace, MembershipQuery query, Collection<Kind> kinds) {
     return query
-        .user()
-        .map(user -> ofUser(tables, workspace, user, query, counts))
-        .orElseGet(() -> ofAll(tables, workspace, query, counts));
+        .referrer()
+        .map(
+            referrer ->
+                tables.search().walk(workspace, referrer, query.sort(), kinds, query.after()))
+        .orElseGet(
+            () ->
+                query.sort().by() == MembershipSort.By.CREATED
+                    ? tables.memberships().walk(workspace, query.sort(), kinds, query.after())
+                    : tables.search().walk(workspace, query.sort(), kinds, query.after()));
   }
 
-  private static MembershipPage ofAll(
-      Tables tables, WorkspaceKey workspace, MembershipQuery query, Map<String, Long> counts) {
-    List<MembershipView> found =
-        tables
-            .list()
-            .ids(
-                workspace,
-                query.states(),
-                query.after(),
-                query.limit() + 1,
-                (id, state) -> isIn(tables, workspace, id, state))
-            .stream()
-            .flatMap(id -> view(tables, workspace, id).stream())
-            .toList();
-    long total = query.states().stream().mapToLong(state -> counts.getOrDefault(state, 0L)).sum();
-    return page(found, query.limit(), total, counts);
-  }
-
-  private static boolean isIn(Tables tables, WorkspaceKey workspace, String id, String state) {
-    return tables
-        .memberships()
-        .get(workspace, id)
-        .filter(stands -> stands.getMembership().getState().equals(state))
-        .isPresent();
-  }
-
-  /** A person has a handful of memberships at most. */
-  private static MembershipPage ofUser(
-      Tables tables,
-      WorkspaceKey workspace,
-      String user,
-      MembershipQuery query,
-      Map<String, Long> counts) {
+  /** Looks at all of these, and takes what comes after the place. */
+  private static Found among(
+      Tables tables, WorkspaceKey workspace, MembershipQuery query, Collection<String> ids) {
     List<MembershipView> all =
-        tables.persons().ids(workspace, user).stream()
+        ids.stream()
             .flatMap(id -> view(tables, workspace, id).stream())
-            .filter(view -> query.states().contains(view.membership().getState()))
-            .sorted(NEWEST_FIRST)
+            .filter(view -> query.wants(view.membership()))
+            .sorted(query.sort().memberships())
             .toList();
     List<MembershipView> rest =
         all.stream()
-            .filter(view -> query.after().map(after -> isAfter(view, after)).orElse(true))
+            .filter(view -> query.after().map(after -> isAfter(view, query, after)).orElse(true))
+            .limit(query.limit() + 1L)
             .toList();
-    return page(rest, query.limit(), all.size(), counts);
+    return found(rest, query, OptionalLong.of(all.size()));
   }
 
-  private static boolean isAfter(MembershipView view, After after) {
-    int older = after.created().compareTo(view.membership().getCreated());
-    return older > 0 || (older == 0 && view.id().compareTo(after.membershipId()) > 0);
+  private static boolean isAfter(MembershipView view, MembershipQuery query, Place after) {
+    return query.sort().places().compare(place(view, query), after) > 0;
   }
 
-  private static MembershipPage page(
-      List<MembershipView> found, int limit, long total, Map<String, Long> counts) {
-    boolean more = found.size() > limit;
-    return new MembershipPage(more ? found.subList(0, limit) : found, total, counts, more);
+  /** Goes along the order until there are enough, or until it has gone far enough. */
+  private static Found along(
+      Tables tables, WorkspaceKey workspace, MembershipQuery query, ListWalk walk) {
+    List<MembershipView> views = new ArrayList<>();
+    try (walk) {
+      Optional<Place> last = query.after();
+      for (int passed = 0; passed < MOST_ENTRIES; passed++) {
+        Optional<ListWalk.Entry> entry = walk.next();
+        if (entry.isEmpty() || views.size() > query.limit()) {
+          return found(views, query, OptionalLong.empty());
+        }
+        Place place = entry.get().place();
+        // Somebody who invited under two names stands twice at the same place.
+        if (!last.equals(Optional.of(place))) {
+          stands(tables, workspace, query, entry.get()).ifPresent(views::add);
+        }
+        last = Optional.of(place);
+      }
+      return views.size() > query.limit()
+          ? found(views, query, OptionalLong.empty())
+          : new Found(views, last, OptionalLong.empty());
+    }
+  }
+
+  /** The membership of an entry, unless the entry is out of date or the membership not wanted. */
+  private static Optional<MembershipView> stands(
+      Tables tables, WorkspaceKey workspace, MembershipQuery query, ListWalk.Entry entry) {
+    String id = entry.place().id();
+    return tables
+        .memberships()
+        .get(workspace, id)
+        .filter(state -> isAt(entry, id, state.getMembership(), query))
+        .filter(state -> query.wants(state.getMembership()))
+        .map(state -> view(tables, workspace, id, state));
+  }
+
+  private static boolean isAt(
+      ListWalk.Entry entry, String id, Membership membership, MembershipQuery query) {
+    return entry.kind().state().equals(membership.getState())
+        && entry.kind().role().equals(membership.getRole())
+        && entry.place().equals(query.sort().by().place(id, membership));
+  }
+
+  private static Found found(List<MembershipView> views, MembershipQuery query, OptionalLong all) {
+    if (views.size() <= query.limit()) {
+      return new Found(List.copyOf(views), Optional.empty(), all);
+    }
+    List<MembershipView> page = List.copyOf(views.subList(0, query.limit()));
+    return new Found(page, Optional.of(place(page.getLast(), query)), all);
+  }
+
+  private static Place place(MembershipView view, MembershipQuery query) {
+    return query.sort().by().place(view.id(), view.membership());
   }
 }

@@ -110,6 +110,16 @@ final class Partition {
     }
   }
 
+  /** Whether the search index is complete. */
+  boolean searchable() {
+    lock.readLock().lock();
+    try {
+      return tables.search().ready();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
   boolean closed() {
     lock.readLock().lock();
     try {

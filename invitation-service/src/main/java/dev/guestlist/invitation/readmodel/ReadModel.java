@@ -3,6 +3,8 @@ package dev.guestlist.invitation.readmodel;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,6 +22,9 @@ public interface ReadModel {
   /** How many partitions there are. */
   int partitions();
 
+  /** The partitions that are on this instance. */
+  Set<Integer> here();
+
   /** A workspace that is not deleted. */
   Optional<WorkspaceView> workspace(WorkspaceKey workspace);
 
@@ -29,8 +34,24 @@ public interface ReadModel {
   /** The membership that a link names, wherever in the partition it is. */
   Optional<MembershipView> linked(int partition, String membershipId);
 
+  /**
+   * The membership of somebody with an account: the one that is linked to it (an accepted one
+   * before a pending one, that before any other, then the last changed one), else the pending one
+   * of their verified address that no account is linked to yet.
+   *
+   * @param verifiedAddress their address, where it is known to be theirs
+   */
+  Optional<MembershipView> ownMembership(
+      WorkspaceKey workspace, String accountId, @Nullable String verifiedAddress);
+
   /** One page of a workspace's memberships. */
   MembershipPage list(WorkspaceKey workspace, MembershipQuery query);
+
+  /**
+   * One page of an organisation's workspaces, as far as they lie in partitions that are here. The
+   * page says which these are; {@link WorkspacePage#merge} joins it with those of other instances.
+   */
+  WorkspacePage workspaces(WorkspaceQuery query);
 
   /** What is known of an operation; empty when it is unknown or older than 7 days. */
   Optional<OperationView> operation(String operationId);
@@ -43,6 +64,9 @@ public interface ReadModel {
 
   /** How far the partition of the workspace has been read. */
   Position position(WorkspaceKey workspace);
+
+  /** How far a partition has been read. */
+  Position position(int partition);
 
   /** Completes when the partition has been read up to here; fails when that takes longer. */
   Mono<Void> awaitPosition(Position position, Duration longest);

@@ -85,6 +85,16 @@ class ReadModelConfiguration {
     }
   }
 
+  @Bean
+  Histories histories(Partitions partitions, LocalReadModel readModel) {
+    return new LocalHistories(partitions, readModel.partitions());
+  }
+
+  @Bean
+  Changes changes(Partitions partitions, LocalReadModel readModel, Scheduler wakingScheduler) {
+    return new LocalChanges(partitions, readModel.partitions(), wakingScheduler);
+  }
+
   /** What the binder runs. */
   @Bean
   Consumer<KStream<byte[], byte[]>> readModel(

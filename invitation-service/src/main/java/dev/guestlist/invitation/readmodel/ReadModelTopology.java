@@ -15,12 +15,16 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * From the topics to the tables: one step with one store, and the parked records out of it.
+ * From the topics to the tables: one step with one store and a search index that is made from it,
+ * and the parked records out of it.
  *
  * <p>All topics come in one stream. They have the same partitions, and a workspace is in the same
  * one on all of them.
  */
 final class ReadModelTopology {
+
+  /** Name of the store of the search index, which has no topic of its own. */
+  static final String SEARCH_STORE = "search-index";
 
   private ReadModelTopology() {}
 
@@ -55,7 +59,11 @@ final class ReadModelTopology {
                   Serdes.Bytes(),
                   Serdes.ByteArray())
               .withCachingDisabled()
-              .withLoggingEnabled(Map.of()));
+              .withLoggingEnabled(Map.of()),
+          Stores.keyValueStoreBuilder(
+                  Stores.persistentKeyValueStore(SEARCH_STORE), Serdes.Bytes(), Serdes.ByteArray())
+              .withCachingDisabled()
+              .withLoggingDisabled());
     }
   }
 }

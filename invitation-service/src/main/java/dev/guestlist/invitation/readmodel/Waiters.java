@@ -45,14 +45,18 @@ final class Waiters {
    * while it is asked no record is taken.
    */
   <T> Mono<T> await(Partition partition, Partition.Question<Found<T>> look, Duration longest) {
-    return room.admit(
-        Mono.<T>create(
-                sink -> {
-                  Waiter<T> waiter = new Waiter<>(partition, look, sink);
-                  sink.onDispose(() -> leave(waiter));
-                  waiter.look();
-                })
-            .timeout(longest, Mono.empty(), room.scheduler()));
+    return room.admit(watch(partition, look, longest));
+  }
+
+  /** Waits like {@link #await} for those whose number is bounded elsewhere. */
+  <T> Mono<T> watch(Partition partition, Partition.Question<Found<T>> look, Duration longest) {
+    return Mono.<T>create(
+            sink -> {
+              Waiter<T> waiter = new Waiter<>(partition, look, sink);
+              sink.onDispose(() -> leave(waiter));
+              waiter.look();
+            })
+        .timeout(longest, Mono.empty(), room.scheduler());
   }
 
   /** Wakes those who wait for one of these. */
@@ -110,7 +114,7 @@ final class Waiters {
               .computeIfAbsent(topic, _ -> new TreeMap<>())
               .computeIfAbsent(next, _ -> new LinkedHashSet<>())
               .add(waiter);
-      case Awaited.Operation _, Awaited.Membership _, Awaited.Workspace _ ->
+      case Awaited.Operation _, Awaited.Membership _, Awaited.Workspace _, Awaited.Changes _ ->
           places.computeIfAbsent(place, _ -> new LinkedHashSet<>()).add(waiter);
     }
   }

@@ -11,6 +11,8 @@ import dev.guestlist.invitation.readmodel.OperationView;
 import dev.guestlist.invitation.readmodel.OperationView.Outcome;
 import dev.guestlist.invitation.readmodel.Position;
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.readmodel.WorkspacePage;
+import dev.guestlist.invitation.readmodel.WorkspaceQuery;
 import dev.guestlist.invitation.readmodel.WorkspaceView;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -172,8 +175,31 @@ final class InMemoryGuestlist implements ReadModel, RequestGateway {
   }
 
   @Override
+  public Optional<MembershipView> ownMembership(
+      WorkspaceKey key, String accountId, @Nullable String verifiedAddress) {
+    return membership
+        .filter(there -> accountId.equals(there.getAccountId()))
+        .map(Invitations::view);
+  }
+
+  @Override
   public MembershipPage list(WorkspaceKey key, MembershipQuery query) {
     throw new UnsupportedOperationException("a landing page lists nothing");
+  }
+
+  @Override
+  public WorkspacePage workspaces(WorkspaceQuery query) {
+    throw new UnsupportedOperationException("a landing page lists nothing");
+  }
+
+  @Override
+  public Set<Integer> here() {
+    return Set.of(Invitations.PARTITION);
+  }
+
+  @Override
+  public Position position(int partition) {
+    return new Position(partition, 0, 0, 0);
   }
 
   @Override

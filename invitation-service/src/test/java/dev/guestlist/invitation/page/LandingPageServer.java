@@ -1,5 +1,8 @@
 package dev.guestlist.invitation.page;
 
+import dev.guestlist.invitation.readmodel.Changes;
+import dev.guestlist.invitation.readmodel.Histories;
+import dev.guestlist.invitation.readmodel.LocalInstance;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import java.util.Set;
@@ -35,6 +38,21 @@ final class LandingPageServer {
     @Bean
     InMemoryGuestlist guestlist() {
       return new InMemoryGuestlist();
+    }
+
+    @Bean
+    LocalInstance instance() {
+      return new LocalInstance();
+    }
+
+    @Bean
+    Histories histories(LocalInstance instance) {
+      return instance.histories();
+    }
+
+    @Bean
+    Changes changes(LocalInstance instance) {
+      return instance.changes();
     }
 
     @Bean

@@ -21,11 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.util.HtmlUtils;
 
 /** What a link shows. Nothing here may ask for a decision. */
 class LandingPageTest {
@@ -92,6 +94,29 @@ class LandingPageTest {
 
     assertThat(page.contains("<form")).isEqualTo(heading.equals("invites you"));
     assertThat(page.contains("name=\"nonce\"")).isEqualTo(heading.equals("invites you"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://example.com/welcome, https://example.com/welcome?membership=%s&state=accepted",
+    "https://example.com/?a=1#top, https://example.com/?a=1&membership=%s&state=accepted#top"
+  })
+  void leadsAMemberOnAndDoesNotPassOnTheLink(String place, String expected) {
+    server.guestlist().holds(accepted().setRedirectUri(place));
+
+    String page = visitor.get(Invitations.link()).body();
+
+    assertThat(HtmlUtils.htmlUnescape(page))
+        .containsOnlyOnce("href")
+        .contains(
+            "href=\"" + expected.formatted(Invitations.MEMBERSHIP_ID) + "\" rel=\"noreferrer\"");
+  }
+
+  @Test
+  void leadsNobodyOnBeforeTheyAccept() {
+    server.guestlist().holds(invited().setRedirectUri("https://example.com/welcome"));
+
+    assertThat(visitor.get(Invitations.link()).body()).doesNotContain("href");
   }
 
   @Test

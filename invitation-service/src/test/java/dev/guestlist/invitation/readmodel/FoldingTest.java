@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipState;
-import dev.guestlist.invitation.readmodel.MembershipQuery.After;
 import dev.guestlist.invitation.readmodel.MembershipView.Delivery;
 import dev.guestlist.invitation.readmodel.OperationView.Asked;
 import dev.guestlist.invitation.readmodel.OperationView.Outcome;
@@ -72,7 +71,7 @@ class FoldingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
   void makesUpForACrashAfterAnyWrite(int writes) {
     MembershipState accepted = membership(LAUNCH, "a", 0, 2, "accepted");
     MembershipFact outcome = invited(LAUNCH, OPERATION, 1, 2, "a");
@@ -109,7 +108,7 @@ class FoldingTest {
     told.tell(membership(LAUNCH, "a", 0, 1, "invited"), membership(launch2, "b", 0, 1, "invited"));
 
     assertThat(ids(page(ALL, 10))).containsExactly("a");
-    assertThat(page(ALL, 10).total()).isEqualTo(1);
+    assertThat(page(ALL, 10).total()).hasValue(1);
   }
 
   @Test
@@ -120,9 +119,9 @@ class FoldingTest {
         membership(LAUNCH, "c", 3, 1, "invited"),
         membership(LAUNCH, "d", 3, 1, "declined"));
 
-    assertThat(ids(page(ALL, 10))).containsExactly("c", "d", "b", "a");
+    assertThat(ids(page(ALL, 10))).containsExactly("d", "c", "b", "a");
     assertThat(ids(page(Set.of("invited"), 10))).containsExactly("c", "a");
-    assertThat(page(Set.of("invited"), 10).total()).isEqualTo(2);
+    assertThat(page(Set.of("invited"), 10).total()).hasValue(2);
     assertThat(page(ALL, 4).more()).isFalse();
     assertThat(page(ALL, 3).more()).isTrue();
   }
@@ -133,7 +132,7 @@ class FoldingTest {
       told.tell(membership(LAUNCH, "m" + minute, minute, 1, "invited"));
     }
     List<String> seen = new ArrayList<>();
-    Optional<After> after = Optional.empty();
+    Optional<Place> after = Optional.empty();
     boolean more = true;
     int round = 0;
     while (more) {
@@ -141,8 +140,7 @@ class FoldingTest {
           MembershipPages.page(
               told.tables(), LAUNCH, new MembershipQuery(Optional.empty(), ALL, 3, after));
       seen.addAll(ids(page));
-      MembershipView last = page.memberships().getLast();
-      after = Optional.of(new After(last.membership().getCreated(), last.id()));
+      after = page.next();
       more = page.more();
       told.tell(membership(LAUNCH, "new" + round, 100 + round, 1, "invited"));
       told.tell(membership(LAUNCH, "m" + (19 - round), 19 - round, 2, "accepted"));
@@ -159,7 +157,7 @@ class FoldingTest {
         membership(LAUNCH, "b", 1, 1, "invited", "noa@example.com", 1));
 
     assertThat(ids(ofUser("mia@example.COM"))).containsExactly("a");
-    assertThat(ofUser("mia@example.com").total()).isEqualTo(1);
+    assertThat(ofUser("mia@example.com").total()).hasValue(1);
     assertThat(ofUser("nobody@example.com").memberships()).isEmpty();
     assertThat(ofUser("mia@example.com").counts()).isEqualTo(Map.of("revoked", 1L, "invited", 1L));
   }

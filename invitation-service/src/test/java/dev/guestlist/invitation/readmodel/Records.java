@@ -156,6 +156,23 @@ public final class Records {
         .build();
   }
 
+  /** Something that was decided about a membership. */
+  public static MembershipFact happened(
+      WorkspaceKey key, String membershipId, long sequence, String type, Instant time) {
+    return fact(key, "00-" + membershipId + "-" + sequence, 0, 1)
+        .setTime(time)
+        .setMembershipId(membershipId)
+        .setGeneration(1)
+        .setSequence(sequence)
+        .setType(type)
+        .build();
+  }
+
+  /** The same mail at another time. */
+  public static NotificationFact at(NotificationFact mail, Instant time) {
+    return NotificationFact.newBuilder(mail).setTime(time).build();
+  }
+
   private static MembershipFact.Builder fact(
       WorkspaceKey key, String operation, int item, int items) {
     return MembershipFact.newBuilder()

@@ -17,9 +17,16 @@ import org.apache.avro.specific.SpecificRecord;
 final class Told {
 
   private final FailingStore store = new FailingStore();
-  private final Tables tables = new Tables(store, new PersonKeys(new byte[32]));
+  private final FailingStore searched = new FailingStore();
+  private final Tables tables = new Tables(store, searched, new PersonKeys(new byte[32]));
   private final List<SpecificRecord> log = new ArrayList<>();
   private Instant now = Records.NOON;
+
+  Told() {
+    while (!tables.search().ready()) {
+      tables.search().build(10);
+    }
+  }
 
   Told tell(SpecificRecord... records) {
     for (SpecificRecord record : records) {
@@ -64,7 +71,7 @@ final class Told {
     List<Awaited> _ = Folding.take(tables, event(log.get(offset)), offset, now);
   }
 
-  private static Event event(SpecificRecord record) {
+  static Event event(SpecificRecord record) {
     return switch (record) {
       case MembershipState state when state.getMembershipId() != null ->
           new Event.MembershipStands(

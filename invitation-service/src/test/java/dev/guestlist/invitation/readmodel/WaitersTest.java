@@ -36,7 +36,8 @@ class WaitersTest {
   private final WaitingRoom room = new WaitingRoom(3, scheduler);
   private final Partitions partitions = new Partitions(room, _ -> {});
   private final Partition partition =
-      partitions.open(0, new Tables(new FailingStore(), new PersonKeys(new byte[32])));
+      partitions.open(
+          0, new Tables(new FailingStore(), new FailingStore(), new PersonKeys(new byte[32])));
   private final AtomicReference<Found<String>> sight =
       new AtomicReference<>(new Found.Lacking<>(MIA));
   private final AtomicInteger looks = new AtomicInteger();
@@ -146,7 +147,8 @@ class WaitersTest {
   @Test
   void refusesQuestionsUntilThePartitionHasCaughtUp() {
     Partition behind =
-        partitions.open(1, new Tables(new FailingStore(), new PersonKeys(new byte[32])));
+        partitions.open(
+            1, new Tables(new FailingStore(), new FailingStore(), new PersonKeys(new byte[32])));
     assertRefused(behind);
 
     behind.take("topic", 3, _ -> List.of());

@@ -20,11 +20,15 @@ final class ApiClient {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private final EdgeServer server;
+  private final String address;
   private final String credentials;
 
   ApiClient(EdgeServer server, String credentials) {
-    this.server = server;
+    this(server.address(), credentials);
+  }
+
+  ApiClient(String address, String credentials) {
+    this.address = address;
     this.credentials = credentials;
   }
 
@@ -61,7 +65,7 @@ final class ApiClient {
 
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(server.address() + path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(30));
     return credentials.isEmpty()
         ? request
         : request.header(
@@ -74,9 +78,15 @@ final class ApiClient {
     return headers.length == 0 ? request : request.headers(headers);
   }
 
-  private static Answer send(HttpRequest.Builder request) {
+  private static Answer send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
+    String target =
+        request.uri().getRawQuery() == null
+            ? request.uri().getRawPath()
+            : request.uri().getRawPath() + "?" + request.uri().getRawQuery();
     try {
-      return Answer.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+      Answer answer = Answer.of(HTTP.send(request, BodyHandlers.ofString()));
+      return ApiContract.holds(request.method(), target, answer);
     } catch (IOException e) {
       throw new AssertionError("no answer", e);
     } catch (InterruptedException e) {

@@ -3,6 +3,9 @@ package dev.guestlist.invitation.web;
 import dev.guestlist.contract.Actor;
 import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.invitation.readmodel.Changes;
+import dev.guestlist.invitation.readmodel.Histories;
+import dev.guestlist.invitation.readmodel.LocalInstance;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +43,21 @@ final class EdgeServer {
     @Bean
     DecidingGateway gateway(InMemoryMemberships memberships) {
       return new DecidingGateway(memberships);
+    }
+
+    @Bean
+    LocalInstance instance() {
+      return new LocalInstance();
+    }
+
+    @Bean
+    Histories histories(LocalInstance instance) {
+      return instance.histories();
+    }
+
+    @Bean
+    Changes changes(LocalInstance instance) {
+      return instance.changes();
     }
   }
 

@@ -2,23 +2,29 @@ package dev.guestlist.invitation.web;
 
 import dev.guestlist.contract.Membership;
 import dev.guestlist.invitation.messaging.UnavailableException;
+import dev.guestlist.invitation.readmodel.Folded;
 import dev.guestlist.invitation.readmodel.MembershipPage;
 import dev.guestlist.invitation.readmodel.MembershipQuery;
 import dev.guestlist.invitation.readmodel.MembershipView;
 import dev.guestlist.invitation.readmodel.OperationView;
+import dev.guestlist.invitation.readmodel.Place;
 import dev.guestlist.invitation.readmodel.Position;
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.readmodel.WorkspacePage;
+import dev.guestlist.invitation.readmodel.WorkspaceQuery;
 import dev.guestlist.invitation.readmodel.WorkspaceView;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** A read model that knows at once what it is told. */
@@ -93,38 +99,98 @@ final class InMemoryMemberships implements ReadModel {
   }
 
   @Override
+  public Optional<MembershipView> ownMembership(
+      WorkspaceKey workspace, String accountId, @Nullable String verifiedAddress) {
+    List<MembershipView> all =
+        memberships.values().stream().filter(view -> view.workspace().equals(workspace)).toList();
+    return all.stream()
+        .filter(view -> accountId.equals(view.membership().getAccountId()))
+        .findFirst()
+        .or(
+            () ->
+                all.stream()
+                    .filter(view -> view.membership().getAccountId() == null)
+                    .filter(view -> view.membership().getState().equals("invited"))
+                    .filter(view -> isOf(view, String.valueOf(verifiedAddress)))
+                    .findFirst());
+  }
+
+  @Override
   public MembershipPage list(WorkspaceKey workspace, MembershipQuery query) {
     List<MembershipView> all =
         memberships.values().stream().filter(view -> view.workspace().equals(workspace)).toList();
     List<MembershipView> wanted =
         all.stream()
-            .filter(view -> query.states().contains(view.membership().getState()))
-            .filter(view -> query.user().map(user -> isOf(view, user)).orElse(true))
-            .sorted(
-                Comparator.comparing((MembershipView view) -> view.membership().getCreated())
-                    .reversed()
-                    .thenComparing(MembershipView::id))
+            .filter(view -> query.wants(view.membership()))
+            .sorted(query.sort().memberships())
             .toList();
     List<MembershipView> rest =
         wanted.stream()
-            .dropWhile(view -> query.after().isPresent() && !view.id().equals(after(query)))
-            .skip(query.after().isPresent() ? 1 : 0)
+            .filter(
+                view ->
+                    query.after().isEmpty()
+                        || query.sort().places().compare(place(view, query), query.after().get())
+                            > 0)
             .toList();
+    List<MembershipView> page = rest.stream().limit(query.limit()).toList();
     return new MembershipPage(
-        rest.stream().limit(query.limit()).toList(),
-        wanted.size(),
+        page,
+        query.words().isEmpty() && query.referrer().isEmpty()
+            ? OptionalLong.of(wanted.size())
+            : OptionalLong.empty(),
         all.stream()
             .collect(
                 Collectors.groupingBy(view -> view.membership().getState(), Collectors.counting())),
-        rest.size() > query.limit());
+        rest.size() > page.size() ? Optional.of(place(page.getLast(), query)) : Optional.empty());
   }
 
-  private static String after(MembershipQuery query) {
-    return query.after().map(MembershipQuery.After::membershipId).orElse("");
+  private static Place place(MembershipView view, MembershipQuery query) {
+    return query.sort().by().place(view.id(), view.membership());
   }
 
   private static boolean isOf(MembershipView view, String user) {
     return user.equals(view.membership().getUserEmail());
+  }
+
+  @Override
+  public WorkspacePage workspaces(WorkspaceQuery query) {
+    List<WorkspaceView> all =
+        workspaces.values().stream()
+            .filter(view -> view.key().orgId().equals(query.orgId()))
+            .filter(
+                view ->
+                    query
+                        .name()
+                        .map(Folded.text(view.workspace().getName())::startsWith)
+                        .orElse(true))
+            .filter(view -> query.accountId().map(id -> isMember(id, view.key())).orElse(true))
+            .toList();
+    List<WorkspaceView> rest =
+        all.stream()
+            .filter(
+                view ->
+                    query.after().isEmpty() || query.place(view).compareTo(query.after().get()) > 0)
+            .toList();
+    return WorkspacePage.merge(
+        query,
+        List.of(new WorkspacePage(rest, OptionalLong.of(all.size()), false, Set.of(0, 1, 2, 3))));
+  }
+
+  private boolean isMember(String accountId, WorkspaceKey workspace) {
+    return memberships.values().stream()
+        .filter(view -> view.workspace().equals(workspace))
+        .filter(view -> accountId.equals(view.membership().getAccountId()))
+        .anyMatch(view -> view.membership().getState().equals("accepted"));
+  }
+
+  @Override
+  public Set<Integer> here() {
+    return Set.of(0, 1, 2, 3);
+  }
+
+  @Override
+  public Position position(int partition) {
+    return new Position(partition, offset.get(), offset.get(), offset.get());
   }
 
   @Override
@@ -141,7 +207,7 @@ final class InMemoryMemberships implements ReadModel {
 
   @Override
   public Position position(WorkspaceKey workspace) {
-    return new Position(partition(workspace), offset.get(), offset.get(), offset.get());
+    return position(partition(workspace));
   }
 
   @Override

@@ -135,9 +135,17 @@ class ReadingTest {
         "limit=1&limit=2",
         "state=nonsense",
         "state=",
-        "q=ada",
-        "sort=created",
-        "role=Guest",
+        "q=",
+        "q=%20",
+        "q=a&q=b",
+        "q=a%20b%20c%20d%20e%20f%20g%20h%20i%20j%20k",
+        "sort=role",
+        "sort=created,role",
+        "sort=-userEmail",
+        "role=owner",
+        "role=",
+        "referrer=",
+        "referrer=a&referrer=b",
         "user=a&user=b"
       })
   void refusesParametersThatItDoesNotKnow(String query) {

@@ -2,6 +2,7 @@ package dev.guestlist.invitation.readmodel.store;
 
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,7 +11,7 @@ import org.apache.avro.io.Encoder;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** How many memberships of each state a workspace has. */
+/** How many memberships of each state and role a workspace has. */
 public final class CountTable {
 
   /**
@@ -18,16 +19,17 @@ public final class CountTable {
    *
    * @param offset of the last record that was counted, so that none is counted twice
    */
-  private record Counts(long offset, Map<String, Long> perState) {}
+  private record Counts(long offset, Map<Kind, Long> perKind) {}
 
   private static final class CountsValue extends Versioned<Counts> {
 
     @Override
     void write(Counts value, Encoder to) throws IOException {
       to.writeLong(value.offset());
-      to.writeInt(value.perState().size());
-      for (Map.Entry<String, Long> entry : value.perState().entrySet()) {
-        to.writeString(entry.getKey());
+      to.writeInt(value.perKind().size());
+      for (Map.Entry<Kind, Long> entry : value.perKind().entrySet()) {
+        to.writeString(entry.getKey().state());
+        to.writeString(entry.getKey().role());
         to.writeLong(entry.getValue());
       }
     }
@@ -35,11 +37,11 @@ public final class CountTable {
     @Override
     Counts read(Decoder from) throws IOException {
       long offset = from.readLong();
-      Map<String, Long> perState = new TreeMap<>();
+      Map<Kind, Long> perKind = new HashMap<>();
       for (int left = from.readInt(); left > 0; left--) {
-        perState.put(from.readString(), from.readLong());
+        perKind.put(new Kind(from.readString(), from.readString()), from.readLong());
       }
-      return new Counts(offset, perState);
+      return new Counts(offset, perKind);
     }
   }
 
@@ -52,23 +54,30 @@ public final class CountTable {
 
   /** The states that occur, with how many memberships are in each. */
   public Map<String, Long> get(WorkspaceKey workspace) {
-    return read(workspace).perState();
+    Map<String, Long> perState = new TreeMap<>();
+    kinds(workspace).forEach((kind, count) -> perState.merge(kind.state(), count, Long::sum));
+    return perState;
   }
 
-  void move(WorkspaceKey workspace, Optional<String> before, String now, long offset) {
+  /** The states and roles that occur, with how many memberships are of each. */
+  public Map<Kind, Long> kinds(WorkspaceKey workspace) {
+    return read(workspace).perKind();
+  }
+
+  void move(WorkspaceKey workspace, Optional<Kind> before, Kind now, long offset) {
     Counts counts = read(workspace);
     if (offset <= counts.offset()) {
       return;
     }
-    Map<String, Long> perState = counts.perState();
+    Map<Kind, Long> perKind = counts.perKind();
     before.ifPresent(
-        state -> perState.computeIfPresent(state, (_, n) -> n > 1 ? Long.valueOf(n - 1) : null));
-    perState.merge(now, 1L, Long::sum);
-    store.put(StoreKeys.counts(workspace), values.bytes(new Counts(offset, perState)));
+        kind -> perKind.computeIfPresent(kind, (_, n) -> n > 1 ? Long.valueOf(n - 1) : null));
+    perKind.merge(now, 1L, Long::sum);
+    store.put(StoreKeys.counts(workspace), values.bytes(new Counts(offset, perKind)));
   }
 
   private Counts read(WorkspaceKey workspace) {
     byte[] bytes = store.get(StoreKeys.counts(workspace));
-    return bytes == null ? new Counts(-1, new TreeMap<>()) : values.value(bytes);
+    return bytes == null ? new Counts(-1, new HashMap<>()) : values.value(bytes);
   }
 }

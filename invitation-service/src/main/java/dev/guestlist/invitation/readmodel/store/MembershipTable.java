@@ -2,8 +2,12 @@ package dev.guestlist.invitation.readmodel.store;
 
 import dev.guestlist.contract.Membership;
 import dev.guestlist.contract.MembershipState;
+import dev.guestlist.invitation.readmodel.MembershipSort;
+import dev.guestlist.invitation.readmodel.Place;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -16,18 +20,33 @@ public final class MembershipTable {
   private final CountTable counts;
   private final ListIndex list;
   private final PersonIndex persons;
+  private final AccountIndex accounts;
+  private final SearchIndex search;
 
   MembershipTable(
-      KeyValueStore<Bytes, byte[]> store, CountTable counts, ListIndex list, PersonIndex persons) {
+      KeyValueStore<Bytes, byte[]> store,
+      CountTable counts,
+      ListIndex list,
+      PersonIndex persons,
+      AccountIndex accounts,
+      SearchIndex search) {
     this.store = store;
     this.counts = counts;
     this.list = list;
     this.persons = persons;
+    this.accounts = accounts;
+    this.search = search;
   }
 
   /** A membership in whatever state. */
   public Optional<MembershipState> get(WorkspaceKey workspace, String id) {
     return Optional.ofNullable(values.valueOrNull(store.get(StoreKeys.membership(workspace, id))));
+  }
+
+  /** Goes along the order in which they were made. */
+  public ListWalk walk(
+      WorkspaceKey workspace, MembershipSort sort, Collection<Kind> kinds, Optional<Place> after) {
+    return list.walk(workspace, List.of(Lane.ALL), sort, kinds, after);
   }
 
   /** The workspace of a membership. */
@@ -53,8 +72,10 @@ public final class MembershipTable {
     Optional<Membership> before = known.map(MembershipState::getMembership);
     store.put(StoreKeys.link(id), workspace.toString().getBytes(StandardCharsets.UTF_8));
     persons.move(workspace, id, before, now);
+    accounts.move(workspace, id, before, now);
     list.move(workspace, id, before, now);
-    counts.move(workspace, before.map(Membership::getState), now.getState(), offset);
+    search.move(workspace, id, before, now);
+    counts.move(workspace, before.map(Kind::of), Kind.of(now), offset);
     store.put(StoreKeys.membership(workspace, id), values.bytes(state));
     return knownVersion < state.getVersion();
   }

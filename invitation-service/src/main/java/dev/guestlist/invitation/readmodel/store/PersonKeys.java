@@ -45,6 +45,29 @@ public final class PersonKeys {
     return keys;
   }
 
+  /** What finds the memberships that the inviter of this one made, or had made. */
+  Set<String> ofInviters(Membership membership) {
+    Set<String> keys = new LinkedHashSet<>();
+    actor(membership.getInvitedBy().getId(), keys);
+    UserProfile referrer = membership.getReferrer();
+    if (referrer != null) {
+      address(referrer.getEmail(), keys);
+      login(referrer.getLoginName(), keys);
+    }
+    return keys;
+  }
+
+  /** What a text finds that may be the address, the login or the id of an inviter. */
+  Set<String> ofInviter(String inviter) {
+    Set<String> keys = of(inviter);
+    actor(inviter, keys);
+    return keys;
+  }
+
+  private void actor(String id, Set<String> keys) {
+    keys.add(hash("actor\n" + id));
+  }
+
   private void address(@Nullable String text, Set<String> keys) {
     if (text != null) {
       EmailAddress.parse(text).ifPresent(address -> keys.add(hash("address\n" + address.key())));

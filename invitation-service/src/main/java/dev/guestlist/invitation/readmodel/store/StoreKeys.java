@@ -1,5 +1,6 @@
 package dev.guestlist.invitation.readmodel.store;
 
+import dev.guestlist.invitation.readmodel.Place;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -27,7 +28,7 @@ final class StoreKeys {
   }
 
   static Bytes counts(WorkspaceKey workspace) {
-    return in('c', workspace).bytes();
+    return in('t', workspace).bytes();
   }
 
   /** The workspace of a membership that is known by its id alone. */
@@ -35,25 +36,83 @@ final class StoreKeys {
     return new Builder('k').text(membershipId).bytes();
   }
 
-  /** All memberships of one state, newest first. */
-  static Bytes listed(WorkspaceKey workspace, String state) {
-    return in('l', workspace).text(state).bytes();
+  /** All memberships. */
+  static Bytes memberships() {
+    return new Builder('m').bytes();
   }
 
-  static Bytes listed(WorkspaceKey workspace, String state, Listed entry) {
-    return in('l', workspace)
-        .text(state)
-        .number(Long.MAX_VALUE - entry.created().toEpochMilli())
-        .text(entry.id())
+  /** All workspaces. */
+  static Bytes workspaces() {
+    return new Builder('w').bytes();
+  }
+
+  /** The memberships of one state and role, in the order of a lane. */
+  static Bytes listed(WorkspaceKey workspace, Lane lane, Kind kind) {
+    return in('n', workspace)
+        .text(lane.scope())
+        .text(lane.by().name())
+        .text(kind.state())
+        .text(kind.role())
         .bytes();
   }
 
-  /** What the rest of a key after {@link #listed(WorkspaceKey, String)} says. */
-  static Listed listed(Bytes key, Bytes prefix) {
-    ByteBuffer rest = ByteBuffer.wrap(key.get());
-    rest.position(prefix.get().length);
-    Instant created = Instant.ofEpochMilli(Long.MAX_VALUE - rest.getLong());
-    return new Listed(created, lastText(rest));
+  static Bytes listed(WorkspaceKey workspace, Lane lane, Kind kind, Place place) {
+    return at(listed(workspace, lane, kind), place);
+  }
+
+  /** A place after a prefix. */
+  static Bytes at(Bytes prefix, Place place) {
+    return new Builder(prefix).text(place.value()).text(place.id()).bytes();
+  }
+
+  /** The place that a key names after a prefix. */
+  static Place place(Bytes key, Bytes prefix) {
+    byte[] bytes = key.get();
+    int start = prefix.get().length;
+    int middle = start;
+    while (bytes[middle] != END) {
+      middle++;
+    }
+    return new Place(
+        new String(bytes, start, middle - start, StandardCharsets.UTF_8),
+        new String(bytes, middle + 1, bytes.length - middle - 2, StandardCharsets.UTF_8));
+  }
+
+  /** The memberships that have a word. */
+  static Bytes word(WorkspaceKey workspace, String word, String membershipId) {
+    return in('q', workspace).text(word).text(membershipId).bytes();
+  }
+
+  /** The words that begin so. */
+  static Bytes words(WorkspaceKey workspace, String beginning) {
+    return in('q', workspace).beginning(beginning).bytes();
+  }
+
+  /** The workspaces of an organisation by name. */
+  static Bytes named(String orgId) {
+    return new Builder('r').text(orgId).bytes();
+  }
+
+  static Bytes named(String orgId, Place place) {
+    return at(named(orgId), place);
+  }
+
+  /** The names that begin so. */
+  static Bytes named(String orgId, String beginning) {
+    return new Builder(named(orgId)).beginning(beginning).bytes();
+  }
+
+  /** The workspaces of an organisation. */
+  static Bytes ofOrg(String orgId) {
+    return new Builder('g').text(orgId).bytes();
+  }
+
+  static Bytes ofOrg(String orgId, String workspaceId) {
+    return new Builder('g').text(orgId).text(workspaceId).bytes();
+  }
+
+  static Bytes orgCount(String orgId) {
+    return new Builder('y').text(orgId).bytes();
   }
 
   /** What sorts after every key that begins with this prefix: its last part ends with one more. */
@@ -70,6 +129,25 @@ final class StoreKeys {
 
   static Bytes person(WorkspaceKey workspace, String personKey, String membershipId) {
     return in('u', workspace).text(personKey).text(membershipId).bytes();
+  }
+
+  /** The memberships of one account in a workspace. */
+  static Bytes account(WorkspaceKey workspace, String accountId) {
+    return in('a', workspace).text(accountId).bytes();
+  }
+
+  static Bytes account(WorkspaceKey workspace, String accountId, String membershipId) {
+    return in('a', workspace).text(accountId).text(membershipId).bytes();
+  }
+
+  /** The workspaces of an organisation in which an account is a member. */
+  static Bytes member(String accountId, String orgId) {
+    return new Builder('b').text(accountId).text(orgId).bytes();
+  }
+
+  static Bytes member(String accountId, WorkspaceKey workspace, String membershipId) {
+    return at(
+        member(accountId, workspace.orgId()), new Place(workspace.workspaceId(), membershipId));
   }
 
   static Bytes operation(String id) {
@@ -116,6 +194,16 @@ final class StoreKeys {
     return lastText(rest);
   }
 
+  /** The last part of a key that ends with a text. */
+  static String lastPart(Bytes key) {
+    byte[] bytes = key.get();
+    int start = bytes.length - 1;
+    while (bytes[start - 1] != END) {
+      start--;
+    }
+    return new String(bytes, start, bytes.length - 1 - start, StandardCharsets.UTF_8);
+  }
+
   /** The last part, without its end. */
   private static String lastText(ByteBuffer rest) {
     byte[] text = new byte[rest.remaining() - 1];
@@ -123,11 +211,11 @@ final class StoreKeys {
     return new String(text, StandardCharsets.UTF_8);
   }
 
-  private static Builder in(char table, WorkspaceKey workspace) {
+  static Builder in(char table, WorkspaceKey workspace) {
     return new Builder(table).text(workspace.orgId()).text(workspace.workspaceId());
   }
 
-  private static final class Builder {
+  static final class Builder {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(96);
 
@@ -135,10 +223,20 @@ final class StoreKeys {
       bytes.write(table);
     }
 
+    Builder(Bytes prefix) {
+      bytes.writeBytes(prefix.get());
+    }
+
     /** A part that can't be mistaken for the beginning of a longer one. */
     Builder text(String part) {
       bytes.writeBytes(part.getBytes(StandardCharsets.UTF_8));
       bytes.write(END);
+      return this;
+    }
+
+    /** The beginning of a part. */
+    Builder beginning(String part) {
+      bytes.writeBytes(part.getBytes(StandardCharsets.UTF_8));
       return this;
     }
 

@@ -1,5 +1,7 @@
 package dev.guestlist.invitation.readmodel.store;
 
+import dev.guestlist.invitation.readmodel.MembershipSort.By;
+import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -9,20 +11,41 @@ public final class Tables {
   private final WorkspaceTable workspaces;
   private final MembershipTable memberships;
   private final CountTable counts;
-  private final ListIndex list;
   private final PersonIndex persons;
+  private final AccountIndex accounts;
+  private final SearchIndex search;
   private final DeliveryTable deliveries;
   private final OperationTable operations;
+  private final HistoryTable histories;
+  private final ChangeTable changes;
 
-  /** The tables of this store. */
-  public Tables(KeyValueStore<Bytes, byte[]> store, PersonKeys personKeys) {
-    workspaces = new WorkspaceTable(store);
+  /**
+   * The tables of a partition.
+   *
+   * @param store where everything is
+   * @param searched where the search index is, which can be made anew from the former
+   */
+  public Tables(
+      KeyValueStore<Bytes, byte[]> store,
+      KeyValueStore<Bytes, byte[]> searched,
+      PersonKeys personKeys) {
+    search = new SearchIndex(store, searched, personKeys);
+    workspaces = new WorkspaceTable(store, new WorkspaceIndex(store), search);
     counts = new CountTable(store);
-    list = new ListIndex(store);
     persons = new PersonIndex(store, personKeys);
-    memberships = new MembershipTable(store, counts, list, persons);
+    accounts = new AccountIndex(store);
+    memberships =
+        new MembershipTable(
+            store,
+            counts,
+            new ListIndex(store, _ -> Set.of(new Lane(Lane.ALL, By.CREATED))),
+            persons,
+            accounts,
+            search);
     deliveries = new DeliveryTable(store);
     operations = new OperationTable(store);
+    histories = new HistoryTable(store);
+    changes = new ChangeTable(store);
   }
 
   public WorkspaceTable workspaces() {
@@ -37,12 +60,16 @@ public final class Tables {
     return counts;
   }
 
-  public ListIndex list() {
-    return list;
+  public SearchIndex search() {
+    return search;
   }
 
   public PersonIndex persons() {
     return persons;
+  }
+
+  public AccountIndex accounts() {
+    return accounts;
   }
 
   public DeliveryTable deliveries() {
@@ -51,5 +78,13 @@ public final class Tables {
 
   public OperationTable operations() {
     return operations;
+  }
+
+  public HistoryTable histories() {
+    return histories;
+  }
+
+  public ChangeTable changes() {
+    return changes;
   }
 }

@@ -7,6 +7,7 @@ import dev.guestlist.invitation.web.problem.Problem;
 import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.problem.ProblemType;
 import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -18,6 +19,7 @@ import org.springframework.http.server.reactive.observation.ServerRequestObserva
 import org.springframework.security.core.Authentication;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPattern.PathMatchInfo;
 import reactor.core.publisher.Mono;
 
@@ -29,7 +31,11 @@ final class Api {
   private final List<Resource> resources;
 
   Api(List<Resource> resources) {
-    this.resources = List.copyOf(resources);
+    // What has a name of its own comes before what a variable would take it for.
+    this.resources =
+        resources.stream()
+            .sorted(Comparator.comparing(Resource::path, PathPattern.SPECIFICITY_COMPARATOR))
+            .toList();
   }
 
   Mono<ServerResponse> answer(ServerRequest request) {
@@ -52,7 +58,8 @@ final class Api {
         Endpoint endpoint = endpoint(resource, request.method());
         HttpHeaders headers = request.exchange().getRequest().getHeaders();
         return endpoint.answer(
-            new Call(request.exchange().getRequest(), caller, variables, acceptable(headers)));
+            new Call(
+                request.exchange().getRequest(), caller, variables, acceptable(resource, headers)));
       }
     }
     throw notFound();
@@ -96,7 +103,14 @@ final class Api {
     return endpoint;
   }
 
-  private static Format acceptable(HttpHeaders headers) {
+  private static Format acceptable(Resource resource, HttpHeaders headers) {
+    if (resource.stream()) {
+      if (Accepted.eventStream(headers)) {
+        return Format.JSON;
+      }
+      throw new ProblemException(
+          ProblemType.NOT_ACCEPTABLE, "Send the header \"Accept: text/event-stream\".");
+    }
     return Accepted.of(headers)
         .orElseThrow(
             () ->

@@ -1,10 +1,14 @@
 package dev.guestlist.invitation.web.document;
 
 import dev.guestlist.invitation.web.document.MalformedDocumentException.Fault;
+import dev.guestlist.schemas.links.LowerCaseBase32;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Documents {
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final int DIGEST_BYTES = 15;
 
   private Documents() {}
 
@@ -41,6 +46,16 @@ public final class Documents {
       case JSON -> JSON.writeValueAsBytes(content);
       case XML -> XmlWriter.write(root, content);
     };
+  }
+
+  /** What changes whenever the document does, in whichever format it is written. */
+  public static String digest(Root root, ObjectNode content) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(write(root, content, Format.JSON));
+      return LowerCaseBase32.encode(Arrays.copyOf(hash, DIGEST_BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
   }
 
   private static String decode(byte[] body) {

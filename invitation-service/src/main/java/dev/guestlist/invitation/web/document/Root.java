@@ -10,8 +10,12 @@ public enum Root {
   WORKSPACE("workspace"),
   /** The rules of a workspace. */
   POLICY("policy"),
+  /** A list of workspaces. */
+  WORKSPACES("workspaces"),
   /** One operation. */
   OPERATION("operation"),
+  /** What happened to a membership. */
+  HISTORY("history"),
   /** A problem (RFC 9457). */
   PROBLEM("problem");
 

@@ -1,23 +1,16 @@
 package dev.guestlist.invitation.web.membership;
 
 import dev.guestlist.invitation.readmodel.MembershipPage;
-import dev.guestlist.invitation.readmodel.MembershipQuery.After;
-import dev.guestlist.invitation.readmodel.MembershipView;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.web.call.Answers;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.document.Documents;
-import dev.guestlist.invitation.web.document.Format;
 import dev.guestlist.invitation.web.document.Root;
 import dev.guestlist.invitation.web.opaque.Cursors;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.problem.ProblemType;
 import dev.guestlist.invitation.web.representation.MembershipDocument;
-import dev.guestlist.schemas.links.LowerCaseBase32;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.http.HttpHeaders;
@@ -27,10 +20,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Lists the memberships of a workspace, newest first. */
+/** Lists the memberships of a workspace. */
 final class Listing {
-
-  private static final int DIGEST_BYTES = 15;
 
   private final ReadModel readModel;
   private final Positions positions;
@@ -59,13 +50,15 @@ final class Listing {
     Map<String, String> headers = new TreeMap<>();
     headers.put(Positions.HEADER, position);
     ObjectNode content = content(page);
-    if (page.more()) {
-      String cursor = cursors.write(query.name(), last(page));
-      content.put("next", cursor);
-      headers.put(HttpHeaders.LINK, "<" + query.next(cursor) + ">; rel=\"next\"");
-    }
+    page.next()
+        .map(place -> cursors.write(query.name(), place))
+        .ifPresent(
+            cursor -> {
+              content.put("next", cursor);
+              headers.put(HttpHeaders.LINK, "<" + query.next(cursor) + ">; rel=\"next\"");
+            });
     // Where a list was read is no part of what it says: it moves with every other workspace.
-    String digest = digest(content);
+    String digest = Documents.digest(Root.MEMBERSHIPS, content);
     content.put("position", position);
     return Answers.read(call, Root.MEMBERSHIPS, content, digest, headers);
   }
@@ -74,25 +67,9 @@ final class Listing {
     ObjectNode content = JsonNodeFactory.instance.objectNode();
     ArrayNode memberships = content.putArray("memberships");
     page.memberships().forEach(view -> memberships.add(MembershipDocument.of(view)));
-    content.put("total", page.total());
+    page.total().ifPresent(total -> content.put("total", total));
     ObjectNode counts = content.putObject("counts");
     new TreeMap<>(page.counts()).forEach(counts::put);
     return content;
-  }
-
-  private static After last(MembershipPage page) {
-    MembershipView last = page.memberships().getLast();
-    return new After(last.membership().getCreated(), last.id());
-  }
-
-  private static String digest(ObjectNode content) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(Documents.write(Root.MEMBERSHIPS, content, Format.JSON));
-      return LowerCaseBase32.encode(Arrays.copyOf(hash, DIGEST_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,14 +1,15 @@
 package dev.guestlist.invitation.web.opaque;
 
-import dev.guestlist.invitation.readmodel.MembershipQuery.After;
+import dev.guestlist.invitation.readmodel.Place;
 import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.problem.ProblemType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 
 /** Places in lists; a cursor is good for the very list it came from. */
 public final class Cursors {
+
+  private static final byte END = 0;
 
   private final Seal seal;
 
@@ -19,32 +20,34 @@ public final class Cursors {
   /**
    * A cursor.
    *
-   * @param list the list with its filters
+   * @param list the list with its filters and its order
    */
-  public String write(String list, After after) {
-    byte[] id = after.membershipId().getBytes(StandardCharsets.UTF_8);
+  public String write(String list, Place after) {
+    byte[] value = after.value().getBytes(StandardCharsets.UTF_8);
+    byte[] id = after.id().getBytes(StandardCharsets.UTF_8);
     return seal.close(
         purpose(list),
-        ByteBuffer.allocate(Long.BYTES + id.length)
-            .putLong(after.created().toEpochMilli())
-            .put(id)
-            .array());
+        ByteBuffer.allocate(value.length + 1 + id.length).put(value).put(END).put(id).array());
   }
 
   /** The place that a cursor of this list names. */
-  public After read(String list, String cursor) {
-    ByteBuffer bytes =
+  public Place read(String list, String cursor) {
+    String place =
         seal.open(purpose(list), cursor)
-            .map(ByteBuffer::wrap)
-            .filter(buffer -> buffer.remaining() >= Long.BYTES)
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        ProblemType.INVALID_CURSOR,
-                        "Start again without cursor: this one is not from this list with these"
-                            + " filters."));
-    Instant created = Instant.ofEpochMilli(bytes.getLong());
-    return new After(created, StandardCharsets.UTF_8.decode(bytes).toString());
+            .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+            .orElseThrow(Cursors::invalid);
+    int end = place.indexOf(END);
+    if (end < 0) {
+      throw invalid();
+    }
+    return new Place(place.substring(0, end), place.substring(end + 1));
+  }
+
+  private static ProblemException invalid() {
+    return new ProblemException(
+        ProblemType.INVALID_CURSOR,
+        "Start again without cursor: this one is not from this list with these filters and this"
+            + " order.");
   }
 
   private static String purpose(String list) {

@@ -19,4 +19,9 @@ class OpaqueConfiguration {
   Cursors cursors(SealSettings settings) {
     return new Cursors(new Seal(settings.secret()));
   }
+
+  @Bean
+  HistoryCursors historyCursors(SealSettings settings) {
+    return new HistoryCursors(new Seal(settings.secret()));
+  }
 }

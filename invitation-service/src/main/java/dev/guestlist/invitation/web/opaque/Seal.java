@@ -3,27 +3,39 @@ package dev.guestlist.invitation.web.opaque;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
 import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals bytes so that they can be told from forged ones, and from ones sealed for another purpose.
+ * Seals bytes (AES-256 in GCM) so that nobody else can read them, and so that they can be told from
+ * forged ones and from ones sealed for another purpose. Addresses get logged, and what is sealed
+ * stands in them.
+ *
+ * <p>The nonce is a keyed hash of purpose and bytes: one that repeats belongs to the same text, so
+ * nothing is given away by it, and the same list always has the same cursors and hence the same
+ * entity tag.
  */
 final class Seal {
 
-  private static final String ALGORITHM = "HmacSHA256";
-  private static final int SIGNATURE_BYTES = 12;
-  private static final int LONGEST = 400;
+  private static final String HASH = "HmacSHA256";
+  private static final String CIPHER = "AES/GCM/NoPadding";
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BYTES = 16;
+  private static final int LONGEST = 1_000;
 
   private final byte[] key;
+  private final byte[] nonceKey;
 
-  /** A key for this alone is derived from the secret. */
+  /** Keys for this alone are derived from the secret. */
   Seal(byte[] secret) {
-    key = sign(secret, "guestlist edge opaque values".getBytes(StandardCharsets.UTF_8));
+    key = hash(secret, "guestlist edge opaque values: key".getBytes(StandardCharsets.UTF_8));
+    nonceKey = hash(secret, "guestlist edge opaque values: nonce".getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -32,11 +44,16 @@ final class Seal {
    * @param purpose what the text is good for; it must be named again to open it
    */
   String close(String purpose, byte[] bytes) {
-    byte[] signature = signature(purpose, bytes);
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(
-            ByteBuffer.allocate(bytes.length + SIGNATURE_BYTES).put(bytes).put(signature).array());
+    byte[] nonce = nonce(purpose, bytes);
+    try {
+      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, purpose, nonce).doFinal(bytes);
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(
+              ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has " + CIPHER, e);
+    }
   }
 
   /** The bytes, or nothing when the text was not made by {@link #close} for this purpose. */
@@ -44,39 +61,55 @@ final class Seal {
     if (text.length() > LONGEST) {
       return Optional.empty();
     }
-    byte[] sealed;
+    byte[] all;
     try {
-      sealed = Base64.getUrlDecoder().decode(text);
+      all = Base64.getUrlDecoder().decode(text);
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
-    if (sealed.length < SIGNATURE_BYTES) {
+    // One text has one spelling: padding, or bits that mean nothing, are not ours.
+    if (all.length < NONCE_BYTES + TAG_BYTES
+        || !Base64.getUrlEncoder().withoutPadding().encodeToString(all).equals(text)) {
       return Optional.empty();
     }
-    byte[] bytes = Arrays.copyOf(sealed, sealed.length - SIGNATURE_BYTES);
-    byte[] expected = close(purpose, bytes).getBytes(StandardCharsets.US_ASCII);
-    boolean genuine = MessageDigest.isEqual(expected, text.getBytes(StandardCharsets.US_ASCII));
-    return genuine ? Optional.of(bytes) : Optional.empty();
+    byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);
+    try {
+      return Optional.of(
+          cipher(Cipher.DECRYPT_MODE, purpose, nonce)
+              .doFinal(all, NONCE_BYTES, all.length - NONCE_BYTES));
+    } catch (AEADBadTagException _) {
+      return Optional.empty();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has " + CIPHER, e);
+    }
   }
 
-  private byte[] signature(String purpose, byte[] bytes) {
+  private Cipher cipher(int mode, String purpose, byte[] nonce) throws GeneralSecurityException {
+    Cipher cipher = Cipher.getInstance(CIPHER);
+    cipher.init(
+        mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
+    cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
+    return cipher;
+  }
+
+  private byte[] nonce(String purpose, byte[] bytes) {
     byte[] name = purpose.getBytes(StandardCharsets.UTF_8);
-    byte[] signed =
+    byte[] all =
         ByteBuffer.allocate(Integer.BYTES + name.length + bytes.length)
             .putInt(name.length)
             .put(name)
             .put(bytes)
             .array();
-    return Arrays.copyOf(sign(key, signed), SIGNATURE_BYTES);
+    return Arrays.copyOf(hash(nonceKey, all), NONCE_BYTES);
   }
 
-  private static byte[] sign(byte[] key, byte[] bytes) {
+  private static byte[] hash(byte[] key, byte[] bytes) {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
+      Mac mac = Mac.getInstance(HASH);
+      mac.init(new SecretKeySpec(key, HASH));
       return mac.doFinal(bytes);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+      throw new IllegalStateException("Every Java platform has " + HASH, e);
     }
   }
 }

@@ -20,6 +20,16 @@ public final class Accepted {
     return best(headers, Format::mediaType);
   }
 
+  /** Whether the caller takes a stream of events. */
+  public static boolean eventStream(HttpHeaders headers) {
+    try {
+      List<MediaType> ranges = MediaType.parseMediaTypes(headers.getOrEmpty(HttpHeaders.ACCEPT));
+      return ranges.isEmpty() || quality(ranges, MediaType.TEXT_EVENT_STREAM_VALUE) > 0;
+    } catch (InvalidMediaTypeException _) {
+      return false;
+    }
+  }
+
   /** The format of a problem: XML where it is preferred, else JSON, whatever is accepted. */
   static Format ofProblem(HttpHeaders headers) {
     return of(headers).or(() -> best(headers, Format::problemMediaType)).orElse(Format.JSON);

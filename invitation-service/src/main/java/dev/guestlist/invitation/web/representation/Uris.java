@@ -12,9 +12,14 @@ public final class Uris {
     return "/api/orgs/" + orgId;
   }
 
+  /** The workspaces of an organisation. */
+  public static String workspaces(String orgId) {
+    return org(orgId) + "/workspaces";
+  }
+
   /** A workspace. */
   public static String workspace(WorkspaceKey workspace) {
-    return org(workspace.orgId()) + "/workspaces/" + workspace.workspaceId();
+    return workspaces(workspace.orgId()) + "/" + workspace.workspaceId();
   }
 
   /** The memberships of a workspace. */
@@ -25,6 +30,11 @@ public final class Uris {
   /** A membership. */
   public static String membership(WorkspaceKey workspace, String membershipId) {
     return memberships(workspace) + "/" + membershipId;
+  }
+
+  /** What happened to a membership. */
+  public static String history(WorkspaceKey workspace, String membershipId) {
+    return membership(workspace, membershipId) + "/history";
   }
 
   /** An operation. */

@@ -3,6 +3,7 @@ package dev.guestlist.invitation.web.workspace;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Resource;
+import dev.guestlist.invitation.web.opaque.Cursors;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.operation.Operations;
 import dev.guestlist.schemas.rules.Validity;
@@ -19,15 +20,24 @@ class WorkspaceConfiguration {
   private static final String WORKSPACES = "/api/orgs/{org}/workspaces";
 
   @Bean
+  WorkspaceSource workspaceSource(ReadModel readModel) {
+    return new LocalWorkspaces(readModel);
+  }
+
+  @Bean
   Resource workspacesResource(
       Bodies bodies,
       Operations operations,
       ReadModel readModel,
       Validity validity,
-      Positions positions) {
+      WorkspaceSource workspaces,
+      Positions positions,
+      Cursors cursors) {
     Creating creating =
         new Creating(bodies, operations, readModel, validity, InstantSource.system(), positions);
-    return Resource.at(WORKSPACES, Map.of(HttpMethod.POST, creating::post));
+    Listing listing = new Listing(workspaces, positions, cursors);
+    return Resource.at(
+        WORKSPACES, Map.of(HttpMethod.GET, listing::get, HttpMethod.POST, creating::post));
   }
 
   @Bean

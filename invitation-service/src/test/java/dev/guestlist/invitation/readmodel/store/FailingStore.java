@@ -3,6 +3,7 @@ package dev.guestlist.invitation.readmodel.store;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -72,8 +73,15 @@ public final class FailingStore implements KeyValueStore<Bytes, byte[]> {
   }
 
   @Override
-  public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
-    return new Entries(entries.subMap(from, true, to, true).entrySet().iterator());
+  public KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
+    ConcurrentNavigableMap<Bytes, byte[]> since =
+        from == null ? entries : entries.tailMap(from, true);
+    return new Entries((to == null ? since : since.headMap(to, true)).entrySet().iterator());
+  }
+
+  @Override
+  public KeyValueIterator<Bytes, byte[]> reverseRange(Bytes from, Bytes to) {
+    return new Entries(entries.subMap(from, true, to, true).descendingMap().entrySet().iterator());
   }
 
   @Override

@@ -1,0 +1,173 @@
+package dev.guestlist.invitation.readmodel.store;
+
+import dev.guestlist.contract.Membership;
+import dev.guestlist.contract.MembershipState;
+import dev.guestlist.contract.Workspace;
+import dev.guestlist.invitation.readmodel.MembershipSort;
+import dev.guestlist.invitation.readmodel.MembershipSort.By;
+import dev.guestlist.invitation.readmodel.Place;
+import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Everything that is found by something personal, and every order but that of making. Its keys hold
+ * names and addresses, and keys of a changelog are keys in Kafka, so its store has none: whenever a
+ * partition comes here the index is emptied and filled from the other tables, a slice at a time. It
+ * takes every change from the start, but may be asked only when it is {@link #ready}.
+ */
+public final class SearchIndex {
+
+  private enum Phase {
+    EMPTYING,
+    MEMBERSHIPS,
+    WORKSPACES,
+    READY
+  }
+
+  private final KeyValueStore<Bytes, byte[]> source;
+  private final KeyValueStore<Bytes, byte[]> store;
+  private final PersonKeys keys;
+  private final StateValue values = new StateValue();
+  private final ListIndex lists;
+  private final WordIndex words;
+  private final NameIndex names;
+  private Phase phase = Phase.EMPTYING;
+  private Optional<Bytes> reached = Optional.empty();
+
+  SearchIndex(
+      KeyValueStore<Bytes, byte[]> source, KeyValueStore<Bytes, byte[]> store, PersonKeys keys) {
+    this.source = source;
+    this.store = store;
+    this.keys = keys;
+    this.lists = new ListIndex(store, this::lanes);
+    this.words = new WordIndex(store);
+    this.names = new NameIndex(store);
+  }
+
+  private Set<Lane> lanes(Membership membership) {
+    Set<Lane> lanes = new LinkedHashSet<>();
+    for (By by : By.values()) {
+      if (by != By.CREATED) {
+        lanes.add(new Lane(Lane.ALL, by));
+      }
+      keys.ofInviters(membership).forEach(inviter -> lanes.add(new Lane(inviter, by)));
+    }
+    return lanes;
+  }
+
+  void move(WorkspaceKey workspace, String id, Optional<Membership> before, Membership now) {
+    lists.move(workspace, id, before, now);
+    words.move(workspace, id, before, now);
+  }
+
+  void move(WorkspaceKey workspace, Optional<Workspace> before, Workspace now) {
+    names.move(workspace, before, now);
+  }
+
+  /** Whether everything is in the index. */
+  public boolean ready() {
+    return phase == Phase.READY;
+  }
+
+  /** Goes along one order. */
+  public ListWalk walk(
+      WorkspaceKey workspace, MembershipSort sort, Collection<Kind> kinds, Optional<Place> after) {
+    return lists.walk(workspace, List.of(Lane.ALL), sort, kinds, after);
+  }
+
+  /** Goes along one order, past nobody but those whom somebody invited. */
+  public ListWalk walk(
+      WorkspaceKey workspace,
+      String inviter,
+      MembershipSort sort,
+      Collection<Kind> kinds,
+      Optional<Place> after) {
+    return lists.walk(workspace, keys.ofInviter(inviter), sort, kinds, after);
+  }
+
+  /** Ids of memberships that have a word which begins so; nothing when there are more than that. */
+  public Optional<Set<String>> ids(WorkspaceKey workspace, String beginning, int most) {
+    return words.ids(workspace, beginning, most);
+  }
+
+  /** Workspaces by name. */
+  public NameIndex names() {
+    return names;
+  }
+
+  /** Brings the index a step nearer to being ready. */
+  public void build(int atOnce) {
+    switch (phase) {
+      case EMPTYING -> step(store, Optional.empty(), atOnce, this::remove, Phase.MEMBERSHIPS);
+      case MEMBERSHIPS ->
+          step(
+              source,
+              Optional.of(StoreKeys.memberships()),
+              atOnce,
+              this::addMembership,
+              Phase.WORKSPACES);
+      case WORKSPACES ->
+          step(
+              source, Optional.of(StoreKeys.workspaces()), atOnce, this::addWorkspace, Phase.READY);
+      case READY -> {}
+    }
+  }
+
+  /** What is done with an entry. */
+  @FunctionalInterface
+  private interface Work {
+    void on(KeyValue<Bytes, byte[]> entry);
+  }
+
+  private void step(
+      KeyValueStore<Bytes, byte[]> from,
+      Optional<Bytes> prefix,
+      int atOnce,
+      Work work,
+      Phase after) {
+    int done = 0;
+    try (KeyValueIterator<Bytes, byte[]> entries =
+        from.range(
+            reached.or(() -> prefix).orElse(null), prefix.map(StoreKeys::end).orElse(null))) {
+      while (entries.hasNext() && done < atOnce) {
+        KeyValue<Bytes, byte[]> entry = entries.next();
+        work.on(entry);
+        reached = Optional.of(entry.key);
+        done++;
+      }
+      if (!entries.hasNext()) {
+        phase = after;
+        reached = Optional.empty();
+      }
+    }
+  }
+
+  private void remove(KeyValue<Bytes, byte[]> entry) {
+    store.delete(entry.key);
+  }
+
+  private void addMembership(KeyValue<Bytes, byte[]> entry) {
+    MembershipState state = values.value(entry.value);
+    String id = state.getMembershipId();
+    if (id != null) {
+      move(workspace(state), id, Optional.empty(), state.getMembership());
+    }
+  }
+
+  private void addWorkspace(KeyValue<Bytes, byte[]> entry) {
+    MembershipState state = values.value(entry.value);
+    move(workspace(state), Optional.empty(), state.getWorkspace());
+  }
+
+  private static WorkspaceKey workspace(MembershipState state) {
+    return new WorkspaceKey(state.getOrgId(), state.getWorkspaceId());
+  }
+}

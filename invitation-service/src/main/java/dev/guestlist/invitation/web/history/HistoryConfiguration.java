@@ -1,0 +1,25 @@
+package dev.guestlist.invitation.web.history;
+
+import dev.guestlist.invitation.readmodel.Histories;
+import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.web.call.Resource;
+import dev.guestlist.invitation.web.opaque.HistoryCursors;
+import dev.guestlist.invitation.web.opaque.Positions;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/** Serves the history of each membership. */
+@Configuration(proxyBeanMethods = false)
+class HistoryConfiguration {
+
+  @Bean
+  Resource historyResource(
+      ReadModel readModel, Histories histories, Positions positions, HistoryCursors cursors) {
+    Reading reading = new Reading(readModel, histories, positions, cursors);
+    return Resource.at(
+        "/api/orgs/{org}/workspaces/{workspace}/memberships/{membership}/history",
+        Map.of(HttpMethod.GET, reading::get));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.guestlist.invitation.web.workspace;
+
+import dev.guestlist.invitation.readmodel.WorkspacePage;
+import dev.guestlist.invitation.readmodel.WorkspaceQuery;
+import reactor.core.publisher.Mono;
+
+/**
+ * Where the workspaces of an organisation are listed from. They lie in all partitions, so whoever
+ * is one may have to ask other instances and {@link WorkspacePage#merge} what they say.
+ */
+@FunctionalInterface
+public interface WorkspaceSource {
+
+  /**
+   * One page. Fails with {@link dev.guestlist.invitation.messaging.UnavailableException} when some
+   * partition can't be asked: a list that lacks some would be wrong.
+   */
+  Mono<WorkspacePage> page(WorkspaceQuery query);
+}

@@ -1,0 +1,96 @@
+package dev.guestlist.invitation.web;
+
+import dev.guestlist.invitation.messaging.RequestGateway;
+import dev.guestlist.invitation.messaging.UnavailableException;
+import dev.guestlist.invitation.readmodel.Changes;
+import dev.guestlist.invitation.readmodel.Histories;
+import dev.guestlist.invitation.readmodel.LocalInstance;
+import dev.guestlist.invitation.readmodel.ReadModel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import reactor.core.publisher.Mono;
+
+/** Serves the real API on a port of its own, over the real tables of one instance. */
+final class InstanceServer implements AutoCloseable {
+
+  private final ConfigurableApplicationContext context;
+
+  @TestConfiguration(proxyBeanMethods = false)
+  @EnableAutoConfiguration(exclude = ReactiveUserDetailsServiceAutoConfiguration.class)
+  @ComponentScan({"dev.guestlist.invitation.web", "dev.guestlist.invitation.security"})
+  static class Application {
+
+    @Bean
+    LocalInstance instance() {
+      return new LocalInstance();
+    }
+
+    @Bean
+    ReadModel readModel(LocalInstance instance) {
+      return instance.readModel();
+    }
+
+    @Bean
+    Histories histories(LocalInstance instance) {
+      return instance.histories();
+    }
+
+    @Bean
+    Changes changes(LocalInstance instance) {
+      return instance.changes();
+    }
+
+    @Bean
+    RequestGateway gateway() {
+      return _ ->
+          Mono.error(new UnavailableException("Nobody decides here.", Duration.ofSeconds(1)));
+    }
+  }
+
+  private InstanceServer(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  static InstanceServer start(String... settings) {
+    List<String> properties =
+        new ArrayList<>(
+            List.of(
+                "spring.config.name=web",
+                "spring.main.banner-mode=off",
+                "server.address=127.0.0.1",
+                "server.port=0",
+                "guestlist.person-key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+                "guestlist.clients.demo.password-hash=" + Passwords.hash("demo"),
+                "guestlist.clients.demo.orgs=acme"));
+    properties.addAll(List.of(settings));
+    return new InstanceServer(
+        new SpringApplicationBuilder(Application.class)
+            .properties(properties.toArray(String[]::new))
+            .run());
+  }
+
+  LocalInstance instance() {
+    return context.getBean(LocalInstance.class);
+  }
+
+  String address() {
+    return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+  }
+
+  ApiClient client() {
+    return new ApiClient(address(), "demo:demo");
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
