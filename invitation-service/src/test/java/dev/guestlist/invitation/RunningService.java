@@ -9,6 +9,7 @@ import dev.guestlist.schemas.testing.RealRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +27,12 @@ final class RunningService implements AutoCloseable {
 
   private static final Duration START = Duration.ofMinutes(1);
   static final String OPERATOR = "olga";
+  static final String REPAIRER = "rita";
   static final String PASSWORD = "correct horse";
 
   private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
+  private static final String HASH = String.valueOf(new BCryptPasswordEncoder(4).encode(PASSWORD));
 
   private final ConfigurableApplicationContext context;
 
@@ -51,8 +55,11 @@ final class RunningService implements AutoCloseable {
                     "--guestlist.person-key=" + KEY,
                     "--guestlist.links.active-key=1",
                     "--guestlist.links.keys.1=" + KEY,
-                    "--guestlist.operators.olga.password-hash="
-                        + new BCryptPasswordEncoder(4).encode(PASSWORD)));
+                    "--guestlist.operators.olga.password-hash=" + HASH,
+                    "--guestlist.operators.rita.password-hash=" + HASH,
+                    "--guestlist.operators.rita.roles=repair",
+                    "--guestlist.clients.demo.password-hash=" + HASH,
+                    "--guestlist.clients.demo.orgs=acme"));
     await()
         .atMost(START)
         .untilAsserted(
@@ -74,15 +81,29 @@ final class RunningService implements AutoCloseable {
   }
 
   HttpResponse<String> management(String path, String name, String password) {
+    return ask("local.management.port", "GET", path, name, password, "");
+  }
+
+  /** Asks the management port for a change. */
+  HttpResponse<String> management(String method, String path, String name, String body) {
+    return ask("local.management.port", method, path, name, PASSWORD, body);
+  }
+
+  /** Asks the API for something. */
+  HttpResponse<String> api(String path, String client, String password) {
+    return ask("local.server.port", "GET", path, client, password, "");
+  }
+
+  private HttpResponse<String> ask(
+      String port, String method, String path, String name, String password, String body) {
     String credentials =
         Base64.getEncoder()
             .encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(
-            URI.create(
-                "http://127.0.0.1:"
-                    + context.getEnvironment().getProperty("local.management.port")
-                    + path));
+            URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty(port) + path));
+    request.method(method, BodyPublishers.ofString(body));
+    request.header("Content-Type", "application/json");
     if (!password.isEmpty()) {
       request.header("Authorization", "Basic " + credentials);
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -36,6 +37,17 @@ class SettingsTest {
                         "localhost:9092", URI.create("http://localhost:8090/apis/ccompat/v7"))));
   }
 
+  @Test
+  void showNoSecretsWhenTheyAreShown() {
+    service.run(
+        context ->
+            assertThat(
+                    context.getBeansWithAnnotation(ConfigurationProperties.class).values().stream()
+                        .map(Object::toString))
+                .isNotEmpty()
+                .noneMatch(shown -> shown.contains(KEY)));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "guestlist.person-key,,guestlist.person-key",
@@ -50,7 +62,13 @@ class SettingsTest {
     "guestlist.gateway.delivery-timeout,10ms,guestlist.gateway.delivery-timeout",
     "guestlist.gateway.block-timeout,6s,guestlist.gateway.block-timeout",
     "guestlist.gateway.buffer-memory,1,guestlist.gateway.buffer-memory",
-    "guestlist.operators.olga.password-hash,plain,password-hash"
+    "guestlist.operators.olga.password-hash,plain,password-hash",
+    "guestlist.operators.olga.roles,write,roles",
+    "guestlist.people.orgs,A/B,guestlist.people.orgs",
+    "guestlist.people.clock-skew,1h,guestlist.people.clock-skew",
+    "spring.security.oauth2.resourceserver.jwt.jwk-set-uri,http://localhost/keys,issuer-uri",
+    "spring.security.oauth2.resourceserver.jwt.issuer-uri,http://localhost,audiences",
+    "spring.security.oauth2.resourceserver.jwt.jws-algorithms,HS256,jws-algorithms"
   })
   void stopTheStartAndNameTheProperty(String property, @Nullable String value, String named) {
     service

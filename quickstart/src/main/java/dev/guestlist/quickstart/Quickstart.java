@@ -3,6 +3,7 @@ package dev.guestlist.quickstart;
 import dev.guestlist.quickstart.parts.Broker;
 import dev.guestlist.quickstart.parts.Contract;
 import dev.guestlist.quickstart.parts.DemoContent;
+import dev.guestlist.quickstart.parts.DemoPeople;
 import dev.guestlist.quickstart.parts.Installation;
 import dev.guestlist.quickstart.parts.MailboxPart;
 import dev.guestlist.quickstart.parts.Part;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Option;
         "Starts Kafka, the schema registry, the three services and a mailbox, and stays in the"
             + " foreground. Ctrl-C stops them.",
     mixinStandardHelpOptions = true,
-    subcommands = MakeSecrets.class)
+    subcommands = {MakeSecrets.class, DemoToken.class})
 public final class Quickstart implements Callable<Integer> {
 
   @Option(names = "--fresh", description = "Forget everything from earlier starts.")
@@ -137,6 +138,7 @@ public final class Quickstart implements Callable<Integer> {
     starter.prepare(ground);
     starter.start(ground);
     secrets.create(DemoContent.PASSWORD);
+    new DemoPeople(root).create();
     starter.prepare(services);
     starter.await(List.of(broker, registry));
     int created = Contract.provide(broker, registry);

@@ -1,7 +1,9 @@
 package dev.guestlist.invitation.management;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -55,6 +57,13 @@ class ManagementSecurityConfiguration {
             : MatchResult.notMatch();
   }
 
+  private static String[] roles(OperatorSettings.Operator operator) {
+    return Stream.concat(
+            Stream.of(OPERATOR),
+            operator.roles().stream().map(role -> role.name().toLowerCase(Locale.ROOT)))
+        .toArray(String[]::new);
+  }
+
   private static ReactiveAuthenticationManager operators(OperatorSettings settings) {
     Map<String, UserDetails> operators = new HashMap<>();
     settings
@@ -63,7 +72,10 @@ class ManagementSecurityConfiguration {
             (name, operator) ->
                 operators.put(
                     name,
-                    User.withUsername(name).password(operator.hash()).roles(OPERATOR).build()));
+                    User.withUsername(name)
+                        .password(operator.hash())
+                        .roles(roles(operator))
+                        .build()));
     UserDetailsRepositoryReactiveAuthenticationManager manager =
         new UserDetailsRepositoryReactiveAuthenticationManager(
             name ->

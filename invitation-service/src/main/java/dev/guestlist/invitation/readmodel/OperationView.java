@@ -1,7 +1,5 @@
 package dev.guestlist.invitation.readmodel;
 
-import dev.guestlist.contract.Actor;
-import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.FieldError;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Instant;
@@ -11,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call with all its requests.
  *
- * @param caller who asked, as {@link #caller(Actor)} names them
+ * @param caller the {@link dev.guestlist.invitation.security.Caller#key} of who asked
  * @param fingerprint of the content that came first; the same operation with another one is refused
  * @param request the type of its requests, such as InviteRequested
  * @param total how many items it has
@@ -29,16 +27,6 @@ public record OperationView(
     @Nullable Instant finished,
     List<@Nullable Outcome> items,
     List<Asked> asked) {
-
-  /** Names a caller so that nobody of another kind has the same name. */
-  public static String caller(@Nullable Actor actor) {
-    if (actor == null) {
-      return "";
-    }
-    return actor.getKind() == ActorKind.CLIENT
-        ? actor.getId()
-        : actor.getKind() + " " + actor.getId();
-  }
 
   /** Whether every item is decided. */
   public boolean done() {

@@ -41,4 +41,10 @@ record ReadModelSettings(@Nullable String personKey, @DefaultValue("10000") int 
       throw new IllegalArgumentException("guestlist.person-key is not base64");
     }
   }
+
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return "ReadModelSettings[waiters=" + waiters + "]";
+  }
 }

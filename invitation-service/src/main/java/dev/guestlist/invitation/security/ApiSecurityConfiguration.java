@@ -1,11 +1,11 @@
 package dev.guestlist.invitation.security;
 
-import dev.guestlist.invitation.web.problem.Problem;
 import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.problem.ProblemType;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +20,8 @@ import org.springframework.security.config.web.server.ServerHttpSecurity.FormLog
 import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.RequestCacheSpec;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
@@ -28,19 +30,30 @@ import reactor.core.publisher.Mono;
 
 /** Every call of the API proves who makes it; there is no session. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ClientSettings.class)
+@EnableConfigurationProperties({ClientSettings.class, PeopleSettings.class, TokenSettings.class})
 class ApiSecurityConfiguration {
 
-  private static final String CHALLENGE = "Basic realm=\"Guestlist\", charset=\"UTF-8\"";
+  private static final String BASIC = "Basic realm=\"Guestlist\", charset=\"UTF-8\"";
+  private static final String BEARER = "Bearer";
 
   @Bean
-  CredentialCheck credentialCheck(ClientSettings settings) {
-    return new CredentialCheck(settings, new SecureRandom());
+  CredentialCheck credentialCheck(
+      ClientSettings settings, ObjectProvider<ClientDirectory> recorded) {
+    return new CredentialCheck(
+        settings,
+        recorded.getIfAvailable(() -> ClientDirectory.NONE),
+        Clock.systemUTC(),
+        new SecureRandom());
   }
 
   @Bean
   @Order(1)
-  SecurityWebFilterChain apiSecurity(ServerHttpSecurity http, CredentialCheck credentials) {
+  SecurityWebFilterChain apiSecurity(
+      ServerHttpSecurity http,
+      CredentialCheck credentials,
+      TokenSettings tokens,
+      PeopleSettings people) {
+    ReactiveAuthenticationManager bearers = manager(tokens, people);
     ServerAuthenticationEntryPoint challenge = (_, _) -> Mono.error(unauthenticated());
     return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers("/api", "/api/**"))
         .authorizeExchange(exchanges -> exchanges.anyExchange().authenticated())
@@ -49,6 +62,11 @@ class ApiSecurityConfiguration {
                 basic
                     .authenticationManager(manager(credentials))
                     .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                    .authenticationEntryPoint(challenge))
+        .oauth2ResourceServer(
+            bearer ->
+                bearer
+                    .authenticationManagerResolver(_ -> Mono.just(bearers))
                     .authenticationEntryPoint(challenge))
         .exceptionHandling(handling -> handling.authenticationEntryPoint(challenge))
         .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
@@ -64,16 +82,36 @@ class ApiSecurityConfiguration {
     return claimed ->
         credentials
             .caller(claimed.getName(), String.valueOf(claimed.getCredentials()))
-            .<Authentication>map(
-                caller -> UsernamePasswordAuthenticationToken.authenticated(caller, "", List.of()))
+            .map(ApiSecurityConfiguration::authenticated)
             .switchIfEmpty(Mono.error(() -> new BadCredentialsException("wrong credentials")));
   }
 
+  private static ReactiveAuthenticationManager manager(
+      TokenSettings settings, PeopleSettings people) {
+    if (!settings.configured()) {
+      return _ -> Mono.error(new InvalidBearerTokenException("nobody's tokens are believed"));
+    }
+    Clock clock = Clock.systemUTC();
+    PersonTokens tokens = new PersonTokens(settings, people, KeySources.of(settings, clock), clock);
+    return claimed ->
+        tokens
+            .caller(((BearerTokenAuthenticationToken) claimed).getToken())
+            .map(ApiSecurityConfiguration::authenticated)
+            .switchIfEmpty(Mono.error(() -> new InvalidBearerTokenException("no good")));
+  }
+
+  private static Authentication authenticated(Caller caller) {
+    return UsernamePasswordAuthenticationToken.authenticated(caller, "", List.of());
+  }
+
   private static ProblemException unauthenticated() {
-    return new ProblemException(
-        Problem.of(
+    ProblemException problem =
+        new ProblemException(
             ProblemType.UNAUTHENTICATED,
-            "Send the client's id and password by HTTP Basic in the header Authorization."),
-        Map.of(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE));
+            "Send the client's id and password by HTTP Basic, or a person's token as Bearer, in the"
+                + " header Authorization.");
+    problem.getHeaders().add(HttpHeaders.WWW_AUTHENTICATE, BASIC);
+    problem.getHeaders().add(HttpHeaders.WWW_AUTHENTICATE, BEARER);
+    return problem;
   }
 }

@@ -6,11 +6,28 @@ import org.jspecify.annotations.Nullable;
 /** Who makes a call, proved by credentials. */
 public sealed interface Caller {
 
+  /** What the key of a person begins with. */
+  String PERSON = "person/";
+
   /** Client id or account id. */
   String id();
 
+  /** Organisations in which they may do what concerns no single workspace, such as creating one. */
+  Set<String> orgs();
+
   /** Whether the organisation exists for this caller. */
   boolean hasRightsOn(String orgId);
+
+  /**
+   * Tells callers apart, of whatever kind: an account may have the id of a client. The id of a
+   * client has no slash.
+   */
+  default String key() {
+    return switch (this) {
+      case Client client -> client.id();
+      case Person person -> PERSON + person.id();
+    };
+  }
 
   /**
    * An API client.

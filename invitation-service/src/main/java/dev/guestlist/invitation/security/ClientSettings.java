@@ -14,11 +14,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clients {@code guestlist.clients.<id>.password-hash} and {@code .orgs}
  */
 @ConfigurationProperties("guestlist")
-record ClientSettings(@DefaultValue Map<String, Client> clients) {
+public record ClientSettings(@DefaultValue Map<String, Client> clients) {
 
   private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
 
-  ClientSettings {
+  public ClientSettings {
     clients = Map.copyOf(clients);
     clients.forEach(
         (id, client) -> {
@@ -45,8 +45,8 @@ record ClientSettings(@DefaultValue Map<String, Client> clients) {
    * @param passwordHash bcrypt
    * @param orgs organisations that it has rights on
    */
-  record Client(@Nullable String passwordHash, @DefaultValue Set<String> orgs) {
-    Client {
+  public record Client(@Nullable String passwordHash, @DefaultValue Set<String> orgs) {
+    public Client {
       orgs = Set.copyOf(orgs);
     }
   }

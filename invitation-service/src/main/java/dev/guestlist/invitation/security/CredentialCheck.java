@@ -7,9 +7,12 @@ import dev.guestlist.invitation.security.ClientSettings.Client;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -19,14 +22,14 @@ import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import reactor.core.publisher.Mono;
 
 /**
  * Checks passwords. A check costs tens of milliseconds of CPU by design, so at most as many run at
  * once as there are processors, few wait, and credentials that were right are remembered for some
- * minutes under a key that only this process has.
+ * minutes under a key that only this process has. What is remembered is which hash they had, so
+ * that they stop being right as soon as that hash is no longer there.
  */
 final class CredentialCheck implements AutoCloseable {
 
@@ -43,14 +46,19 @@ final class CredentialCheck implements AutoCloseable {
       "$2a$10$aVSGHzGqdVTVGyGAiLlzHuCOCvW7rQ3xkhqHyFlkuRnsSv7JXfTGq";
 
   private final Map<String, Client> clients;
+  private final ClientDirectory recorded;
+  private final Clock clock;
   private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder();
   private final SecretKey key;
   private final ExecutorService threads;
-  private final AsyncCache<String, Boolean> verified =
+  private final AsyncCache<String, Optional<String>> verified =
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST_REMEMBERED).buildAsync();
 
-  CredentialCheck(ClientSettings settings, SecureRandom random) {
+  CredentialCheck(
+      ClientSettings settings, ClientDirectory recorded, Clock clock, SecureRandom random) {
     clients = settings.clients();
+    this.recorded = recorded;
+    this.clock = clock;
     byte[] bytes = new byte[32];
     random.nextBytes(bytes);
     key = new SecretKeySpec(bytes, ALGORITHM);
@@ -65,29 +73,52 @@ final class CredentialCheck implements AutoCloseable {
             Thread.ofPlatform().daemon().name("password-", 0).factory());
   }
 
-  /** The caller with these credentials; empty when they are wrong. */
+  /**
+   * The caller with these credentials; empty when they are wrong. Fails with {@link
+   * UnavailableException} while that can't be told.
+   */
   Mono<Caller> caller(String id, String password) {
-    String remembered = remembered(id, password);
-    CompletableFuture<Boolean> check =
-        verified.get(remembered, (_, _) -> check(clients.get(id), password));
-    return Mono.fromFuture(check, true)
-        .flatMap(
-            right -> {
-              Client client = clients.get(id);
-              if (right && client != null) {
-                return Mono.<Caller>just(new Caller.Client(id, client.orgs()));
-              }
-              verified.synchronous().invalidate(remembered);
-              return Mono.empty();
-            });
+    return Mono.defer(
+        () -> {
+          Optional<KnownClient> asked = known(id);
+          String remembered = remembered(id, password);
+          CompletableFuture<Optional<String>> check =
+              verified.get(remembered, (_, _) -> check(asked, password));
+          return Mono.fromFuture(check, true)
+              .flatMap(
+                  hash -> {
+                    Optional<KnownClient> client =
+                        known(id).filter(found -> found.accepts(hash, clock.instant()));
+                    if (client.isEmpty()) {
+                      verified.synchronous().invalidate(remembered);
+                    }
+                    return Mono.justOrEmpty(
+                        client.map(found -> (Caller) new Caller.Client(id, found.orgs())));
+                  });
+        });
   }
 
-  private CompletableFuture<Boolean> check(@Nullable Client client, String password) {
-    String hash = client == null ? NOBODY : String.valueOf(client.passwordHash());
+  private Optional<KnownClient> known(String id) {
+    Client client = clients.get(id);
+    return client == null
+        ? recorded.client(id)
+        : Optional.of(
+            new KnownClient(
+                client.orgs(),
+                List.of(new KnownClient.Secret(String.valueOf(client.passwordHash()), null))));
+  }
+
+  /** Which of its hashes the password has. */
+  private CompletableFuture<Optional<String>> check(Optional<KnownClient> client, String password) {
+    List<String> hashes =
+        client.map(found -> found.hashes(clock.instant())).orElseGet(() -> List.of(NOBODY));
     boolean possible = password.getBytes(StandardCharsets.UTF_8).length <= LONGEST_PASSWORD;
     try {
       return CompletableFuture.supplyAsync(
-          () -> bcrypt.matches(possible ? password : "", hash) && possible && client != null,
+          () ->
+              hashes.stream()
+                  .filter(hash -> bcrypt.matches(possible ? password : "", hash) && possible)
+                  .findFirst(),
           threads);
     } catch (RejectedExecutionException _) {
       return CompletableFuture.failedFuture(

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.invitation.security.ClientSettings.Client;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,9 +26,13 @@ class CredentialCheckTest {
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final String HASH = String.valueOf(new BCryptPasswordEncoder(4).encode("right"));
 
+  private final Map<String, KnownClient> recorded = new ConcurrentHashMap<>();
   private final CredentialCheck check =
       new CredentialCheck(
-          new ClientSettings(Map.of("demo", new Client(HASH, Set.of("acme")))), new SecureRandom());
+          new ClientSettings(Map.of("demo", new Client(HASH, Set.of("acme")))),
+          id -> Optional.ofNullable(recorded.get(id)),
+          Clock.systemUTC(),
+          new SecureRandom());
 
   @AfterEach
   void stops() {
@@ -53,6 +61,49 @@ class CredentialCheckTest {
     check.caller("demo", "wrong").block(LONGEST);
 
     assertThat(check.caller("demo", "wrong").block(LONGEST)).isNull();
+  }
+
+  @Test
+  void stopsBelievingARememberedPasswordOnceItsHashIsGone() {
+    recorded.put("made", client(new KnownClient.Secret(HASH, null)));
+    assertThat(check.caller("made", "right").block(LONGEST)).isNotNull();
+    assertThat(check.caller("made", "right").block(LONGEST)).isNotNull();
+
+    recorded.remove("made");
+
+    assertThat(check.caller("made", "right").block(LONGEST)).isNull();
+  }
+
+  @Test
+  void believesTheOldSecretUntilItExpires() {
+    String newer = String.valueOf(new BCryptPasswordEncoder(4).encode("newer"));
+    KnownClient.Secret latest = new KnownClient.Secret(newer, null);
+    Instant later = Instant.now().plusSeconds(3_600);
+    recorded.put("made", client(latest, new KnownClient.Secret(HASH, later)));
+    assertThat(check.caller("made", "right").block(LONGEST)).isNotNull();
+    assertThat(check.caller("made", "newer").block(LONGEST)).isNotNull();
+
+    recorded.put("made", client(latest, new KnownClient.Secret(HASH, Instant.now())));
+
+    assertThat(check.caller("made", "right").block(LONGEST)).isNull();
+    assertThat(check.caller("made", "newer").block(LONGEST)).isNotNull();
+  }
+
+  @Test
+  void takesTheOrganisationsFromTheRecordAsItIsNow() {
+    recorded.put("made", client(new KnownClient.Secret(HASH, null)));
+    assertThat(check.caller("made", "right").block(LONGEST))
+        .isEqualTo(new Caller.Client("made", Set.of("acme")));
+
+    recorded.put(
+        "made", new KnownClient(Set.of("umbrella"), List.of(new KnownClient.Secret(HASH, null))));
+
+    assertThat(check.caller("made", "right").block(LONGEST))
+        .isEqualTo(new Caller.Client("made", Set.of("umbrella")));
+  }
+
+  private static KnownClient client(KnownClient.Secret... secrets) {
+    return new KnownClient(Set.of("acme"), List.of(secrets));
   }
 
   @Test

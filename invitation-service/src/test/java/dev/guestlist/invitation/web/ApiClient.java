@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 
 /** Calls the API as a client does. */
 final class ApiClient {
@@ -21,15 +22,29 @@ final class ApiClient {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final String address;
-  private final String credentials;
+  private final String authorization;
 
   ApiClient(EdgeServer server, String credentials) {
     this(server.address(), credentials);
   }
 
   ApiClient(String address, String credentials) {
+    this(address, credentials.isEmpty() ? Optional.empty() : Optional.of(basic(credentials)));
+  }
+
+  private ApiClient(String address, Optional<String> authorization) {
     this.address = address;
-    this.credentials = credentials;
+    this.authorization = authorization.orElse("");
+  }
+
+  /** Calls as a person with this token. */
+  static ApiClient with(EdgeServer server, String token) {
+    return new ApiClient(server.address(), Optional.of("Bearer " + token));
+  }
+
+  private static String basic(String credentials) {
+    return "Basic "
+        + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
   }
 
   static String memberships(WorkspaceKey workspace) {
@@ -66,12 +81,7 @@ final class ApiClient {
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(30));
-    return credentials.isEmpty()
-        ? request
-        : request.header(
-            "Authorization",
-            "Basic "
-                + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+    return authorization.isEmpty() ? request : request.header("Authorization", authorization);
   }
 
   private static HttpRequest.Builder with(HttpRequest.Builder request, String... headers) {

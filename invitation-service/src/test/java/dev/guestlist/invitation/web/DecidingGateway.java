@@ -1,5 +1,7 @@
 package dev.guestlist.invitation.web;
 
+import dev.guestlist.contract.Actor;
+import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.InviteRequested;
 import dev.guestlist.contract.Membership;
 import dev.guestlist.contract.MembershipChangeRequested;
@@ -13,6 +15,7 @@ import dev.guestlist.invitation.readmodel.OperationView;
 import dev.guestlist.invitation.readmodel.OperationView.Asked;
 import dev.guestlist.invitation.readmodel.OperationView.Outcome;
 import dev.guestlist.invitation.readmodel.WorkspaceView;
+import dev.guestlist.invitation.security.Caller;
 import dev.guestlist.schemas.rules.EmailAddress;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Duration;
@@ -97,6 +100,10 @@ final class DecidingGateway implements RequestGateway {
     }
   }
 
+  private static String caller(Actor actor) {
+    return actor.getKind() == ActorKind.PERSON ? Caller.PERSON + actor.getId() : actor.getId();
+  }
+
   private static OperationView operation(List<MembershipRequest> requests, List<Outcome> outcomes) {
     MembershipRequest first = requests.getFirst();
     List<@Nullable Outcome> items = new ArrayList<>(outcomes);
@@ -106,7 +113,7 @@ final class DecidingGateway implements RequestGateway {
     return new OperationView(
         operationId(first),
         workspace(first),
-        OperationView.caller(first.getActor()),
+        caller(first.getActor()),
         String.valueOf(first.getFingerprint()),
         first.getType(),
         first.getTime(),

@@ -3,11 +3,14 @@ package dev.guestlist.invitation.web;
 import dev.guestlist.contract.Actor;
 import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.invitation.TestIssuer;
 import dev.guestlist.invitation.readmodel.Changes;
 import dev.guestlist.invitation.readmodel.Histories;
 import dev.guestlist.invitation.readmodel.LocalInstance;
+import dev.guestlist.invitation.web.call.Resource;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -21,6 +24,8 @@ import org.springframework.context.annotation.ComponentScan;
 final class EdgeServer {
 
   static final String ORG = "acme";
+
+  private static final TestIssuer ISSUER = new TestIssuer();
 
   private final ConfigurableApplicationContext context;
   private final AtomicInteger workspaces = new AtomicInteger();
@@ -78,7 +83,9 @@ final class EdgeServer {
     // Both hashes are of the client's own id.
     return new EdgeServer(
         new SpringApplicationBuilder(Application.class)
+            .properties(ISSUER.settings().toArray(String[]::new))
             .properties(
+                "guestlist.people.orgs=open-to-all",
                 "spring.config.name=web",
                 "spring.main.banner-mode=off",
                 "server.address=127.0.0.1",
@@ -91,6 +98,16 @@ final class EdgeServer {
                 "guestlist.clients.other.password-hash=" + Passwords.hash("other"),
                 "guestlist.clients.other.orgs=" + ORG + ",elsewhere")
             .run());
+  }
+
+  /** Who makes people's tokens. */
+  static TestIssuer issuer() {
+    return ISSUER;
+  }
+
+  /** Everything that is served. */
+  Collection<Resource> resources() {
+    return context.getBeansOfType(Resource.class).values();
   }
 
   DecidingGateway gateway() {

@@ -1,6 +1,7 @@
 package dev.guestlist.notification.management;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,8 +20,13 @@ record OperatorSettings(@DefaultValue Map<String, Operator> operators) {
    * One operator.
    *
    * @param passwordHash bcrypt of the password
+   * @param roles what they may do (default: read)
    */
-  record Operator(@DefaultValue("") String passwordHash) {
+  record Operator(@DefaultValue("") String passwordHash, @DefaultValue("read") Set<Role> roles) {
+
+    Operator {
+      roles = Set.copyOf(roles);
+    }
 
     @Override
     public String toString() {
@@ -36,5 +42,13 @@ record OperatorSettings(@DefaultValue Map<String, Operator> operators) {
                 "guestlist.operators." + name + ".password-hash (expected: a bcrypt hash)");
           }
         });
+  }
+
+  /** What an operator may do. */
+  enum Role {
+    /** Look. */
+    READ,
+    /** Change; whoever may may look too. */
+    REPAIR
   }
 }

@@ -3,13 +3,8 @@ package dev.guestlist.quickstart.parts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Set;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 
 /**
@@ -23,8 +18,6 @@ public final class Secrets {
 
   private static final int KEY_BYTES = 32;
   private static final int PASSWORD_BYTES = 18;
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final SecureRandom random = new SecureRandom();
   private final Path folder;
@@ -56,17 +49,18 @@ public final class Secrets {
     }
     Files.createDirectories(folder);
     String password = password();
-    write(operatorPassword(), password + "\n");
-    write(
+    OwnFiles.write(operatorPassword(), password + "\n");
+    OwnFiles.write(
         settings(),
         """
         guestlist.person-key=%s
         guestlist.links.active-key=1
         guestlist.links.keys.1=%s
         guestlist.operators.%s.password-hash=%s
+        guestlist.operators.%s.roles=repair
         guestlist.clients.demo.password-hash=%s
         """
-            .formatted(key(), key(), OPERATOR, hash(password), hash(demoPassword)));
+            .formatted(key(), key(), OPERATOR, hash(password), OPERATOR, hash(demoPassword)));
     return true;
   }
 
@@ -85,14 +79,5 @@ public final class Secrets {
 
   private static String hash(String password) {
     return BCrypt.hashpw(password, BCrypt.gensalt());
-  }
-
-  /** The file is there with all that belongs in it, or not at all. */
-  private void write(Path file, String text) throws IOException {
-    Path draft = file.resolveSibling(file.getFileName() + ".draft");
-    Files.deleteIfExists(draft);
-    Files.createFile(draft, OWNER_ONLY);
-    Files.writeString(draft, text);
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -65,13 +65,15 @@ public final class Services {
             folder,
             with(
                 common,
-                Map.of(
-                    "server.port",
-                    number(ports.api()),
-                    "management.server.port",
-                    number(ports.invitationManagement()),
-                    "guestlist.clients." + CLIENT + ".orgs",
-                    ORG))));
+                with(
+                    new DemoPeople(folder).settings(),
+                    Map.of(
+                        "server.port",
+                        number(ports.api()),
+                        "management.server.port",
+                        number(ports.invitationManagement()),
+                        "guestlist.clients." + CLIENT + ".orgs",
+                        ORG)))));
   }
 
   /** Where callers and invitees find the invitation service. */

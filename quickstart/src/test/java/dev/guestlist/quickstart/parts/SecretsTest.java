@@ -47,6 +47,7 @@ class SecretsTest {
             BCrypt.checkpw(
                 password, settings.getProperty("guestlist.operators.operator.password-hash")))
         .isTrue();
+    assertThat(settings.getProperty("guestlist.operators.operator.roles")).isEqualTo("repair");
     assertThat(Files.readString(secrets.settings())).doesNotContain(password);
   }
 

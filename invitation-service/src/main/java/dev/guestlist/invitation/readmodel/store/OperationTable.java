@@ -1,5 +1,7 @@
 package dev.guestlist.invitation.readmodel.store;
 
+import dev.guestlist.contract.Actor;
+import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.InviteRequested;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipRequest;
@@ -8,6 +10,7 @@ import dev.guestlist.contract.RequestUnchanged;
 import dev.guestlist.invitation.readmodel.OperationView;
 import dev.guestlist.invitation.readmodel.OperationView.Asked;
 import dev.guestlist.invitation.readmodel.OperationView.Outcome;
+import dev.guestlist.invitation.security.Caller;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,7 +136,7 @@ public final class OperationTable {
     if (head != null && head.request() != null) {
       return false;
     }
-    String caller = OperationView.caller(request.getActor());
+    String caller = caller(request.getActor());
     OperationHead known =
         head != null
             ? head.asked(caller, request.getType(), created, request.getItems())
@@ -255,6 +258,13 @@ public final class OperationTable {
     return created.isBefore(now.minus(KEPT));
   }
 
+  private static String caller(@Nullable Actor actor) {
+    if (actor == null) {
+      return "";
+    }
+    return actor.getKind() == ActorKind.PERSON ? Caller.PERSON + actor.getId() : actor.getId();
+  }
+
   private static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
   }
@@ -263,7 +273,7 @@ public final class OperationTable {
       WorkspaceKey workspace, MembershipFact fact, String fingerprint) {
     return new OperationHead(
         workspace,
-        OperationView.caller(fact.getActor()),
+        caller(fact.getActor()),
         fingerprint,
         null,
         fact.getTime(),

@@ -55,6 +55,7 @@ final class Api {
         name(request, resource);
         Map<String, String> variables = match.getUriVariables();
         exists(caller, variables);
+        reaches(caller, variables, request.method());
         Endpoint endpoint = endpoint(resource, request.method());
         HttpHeaders headers = request.exchange().getRequest().getHeaders();
         return endpoint.answer(
@@ -84,6 +85,18 @@ final class Api {
             throw notFound();
           }
         });
+  }
+
+  /** What is about a whole organisation is for whoever has rights on it, but for looking. */
+  private static void reaches(Caller caller, Map<String, String> variables, HttpMethod method) {
+    String org = variables.get("org");
+    boolean looks = HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method);
+    if (org != null
+        && !variables.containsKey("workspace")
+        && !looks
+        && !caller.orgs().contains(org)) {
+      throw notFound();
+    }
   }
 
   private static Endpoint endpoint(Resource resource, HttpMethod method) {

@@ -1,7 +1,7 @@
 package dev.guestlist.invitation.web.history;
 
 import dev.guestlist.invitation.readmodel.Histories;
-import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Resource;
 import dev.guestlist.invitation.web.opaque.HistoryCursors;
 import dev.guestlist.invitation.web.opaque.Positions;
@@ -16,8 +16,8 @@ class HistoryConfiguration {
 
   @Bean
   Resource historyResource(
-      ReadModel readModel, Histories histories, Positions positions, HistoryCursors cursors) {
-    Reading reading = new Reading(readModel, histories, positions, cursors);
+      ReadAccess access, Histories histories, Positions positions, HistoryCursors cursors) {
+    Reading reading = new Reading(access, histories, positions, cursors);
     return Resource.at(
         "/api/orgs/{org}/workspaces/{workspace}/memberships/{membership}/history",
         Map.of(HttpMethod.GET, reading::get));

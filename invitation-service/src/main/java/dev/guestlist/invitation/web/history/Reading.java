@@ -2,14 +2,12 @@ package dev.guestlist.invitation.web.history;
 
 import dev.guestlist.invitation.readmodel.Histories;
 import dev.guestlist.invitation.readmodel.HistoryPage;
-import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Answers;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.document.Root;
 import dev.guestlist.invitation.web.opaque.HistoryCursors;
 import dev.guestlist.invitation.web.opaque.Positions;
-import dev.guestlist.invitation.web.problem.ProblemException;
-import dev.guestlist.invitation.web.problem.ProblemType;
 import dev.guestlist.invitation.web.representation.HistoryDocument;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,13 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** Shows what happened to one membership, oldest first; ended and erased ones too. */
 final class Reading {
 
-  private final ReadModel readModel;
+  private final ReadAccess access;
   private final Histories histories;
   private final Positions positions;
   private final HistoryCursors cursors;
 
-  Reading(ReadModel readModel, Histories histories, Positions positions, HistoryCursors cursors) {
-    this.readModel = readModel;
+  Reading(ReadAccess access, Histories histories, Positions positions, HistoryCursors cursors) {
+    this.access = access;
     this.histories = histories;
     this.positions = positions;
     this.cursors = cursors;
@@ -43,20 +41,11 @@ final class Reading {
     // Read before the page, so that whoever goes on from here misses nothing.
     String position = positions.of(call.workspace());
     HistoryPage page =
-        readModel
-            .workspace(call.workspace())
-            .flatMap(
-                _ ->
-                    histories.history(
-                        call.workspace(),
-                        call.variable("membership"),
-                        query.limit(),
-                        query.after()))
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        ProblemType.NOT_FOUND,
-                        "Check the ids of workspace and membership, or list the memberships."));
+        access.ofMembership(
+            call,
+            () ->
+                histories.history(
+                    call.workspace(), call.variable("membership"), query.limit(), query.after()));
     Map<String, String> headers = new TreeMap<>();
     headers.put(Positions.HEADER, position);
     ObjectNode content = HistoryDocument.of(page);

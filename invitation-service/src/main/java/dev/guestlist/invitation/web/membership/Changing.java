@@ -2,6 +2,7 @@ package dev.guestlist.invitation.web.membership;
 
 import dev.guestlist.invitation.readmodel.MembershipView;
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.call.Precondition;
@@ -30,6 +31,7 @@ final class Changing {
   private final OneAnswer one;
   private final ItemsAnswer several;
   private final ReadModel readModel;
+  private final ReadAccess access;
   private final Validity validity;
   private final InstantSource clock;
   private final Positions positions;
@@ -40,6 +42,7 @@ final class Changing {
       OneAnswer one,
       ItemsAnswer several,
       ReadModel readModel,
+      ReadAccess access,
       Validity validity,
       InstantSource clock,
       Positions positions) {
@@ -48,6 +51,7 @@ final class Changing {
     this.one = one;
     this.several = several;
     this.readModel = readModel;
+    this.access = access;
     this.validity = validity;
     this.clock = clock;
     this.positions = positions;
@@ -70,7 +74,7 @@ final class Changing {
     Precondition precondition = Precondition.of(call);
     OperationKey key = operations.key(call);
     String membershipId = call.variable("membership");
-    Optional<MembershipView> shown = readModel.membership(call.workspace(), membershipId);
+    Optional<MembershipView> shown = shown(call, membershipId);
     List<Violation> violations = new ArrayList<>(document.violations());
     Change change =
         Change.read(document.content(), "", Set.of(), shown, validity, clock.instant(), violations);
@@ -82,13 +86,18 @@ final class Changing {
     return operations.ask(call, key, call.workspace(), List.of(asked), violations, one::membership);
   }
 
+  /** What was sent back is compared with nothing that the caller could not have read. */
+  private Optional<MembershipView> shown(Call call, String membershipId) {
+    return access.sight(call.caller(), call.workspace()).shows(membershipId)
+        ? readModel.membership(call.workspace(), membershipId)
+        : Optional.empty();
+  }
+
   private Mono<ServerResponse> changeSeveral(Call call, Document document) {
     call.query(Set.of());
     call.refuseIfMatch();
     OperationKey key = operations.key(call);
-    ChangeList asked =
-        ChangeList.read(
-            document, id -> readModel.membership(call.workspace(), id), validity, clock.instant());
+    ChangeList asked = ChangeList.read(document, id -> shown(call, id), validity, clock.instant());
     return operations.ask(
         call, key, call.workspace(), asked.changes(), asked.violations(), several::changed);
   }

@@ -1,15 +1,16 @@
 package dev.guestlist.invitation.web.membership;
 
 import dev.guestlist.invitation.readmodel.MembershipPage;
+import dev.guestlist.invitation.readmodel.MembershipQuery;
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.security.Sight;
+import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Answers;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.document.Documents;
 import dev.guestlist.invitation.web.document.Root;
 import dev.guestlist.invitation.web.opaque.Cursors;
 import dev.guestlist.invitation.web.opaque.Positions;
-import dev.guestlist.invitation.web.problem.ProblemException;
-import dev.guestlist.invitation.web.problem.ProblemType;
 import dev.guestlist.invitation.web.representation.MembershipDocument;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,11 +25,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class Listing {
 
   private final ReadModel readModel;
+  private final ReadAccess access;
   private final Positions positions;
   private final Cursors cursors;
 
-  Listing(ReadModel readModel, Positions positions, Cursors cursors) {
+  Listing(ReadModel readModel, ReadAccess access, Positions positions, Cursors cursors) {
     this.readModel = readModel;
+    this.access = access;
     this.positions = positions;
     this.cursors = cursors;
   }
@@ -40,13 +43,10 @@ final class Listing {
   }
 
   private Mono<ServerResponse> answer(Call call, ListQuery query) {
-    if (readModel.workspace(call.workspace()).isEmpty()) {
-      throw new ProblemException(
-          ProblemType.NOT_FOUND, "Check the id of the workspace: there is none of this id.");
-    }
+    Sight sight = access.memberships(call);
     // Read before the list, so that whoever goes on from here misses nothing.
     String position = positions.of(call.workspace());
-    MembershipPage page = readModel.list(call.workspace(), query.toReadModel());
+    MembershipPage page = page(call, query.toReadModel(), sight);
     Map<String, String> headers = new TreeMap<>();
     headers.put(Positions.HEADER, position);
     ObjectNode content = content(page);
@@ -61,6 +61,18 @@ final class Listing {
     String digest = Documents.digest(Root.MEMBERSHIPS, content);
     content.put("position", position);
     return Answers.read(call, Root.MEMBERSHIPS, content, digest, headers);
+  }
+
+  private MembershipPage page(Call call, MembershipQuery query, Sight sight) {
+    return switch (sight) {
+      case Sight.Everything _ -> readModel.list(call.workspace(), query);
+      case Sight.OwnMembership(String id) ->
+          readModel
+              .membership(call.workspace(), id)
+              .map(own -> OwnPage.of(own, query))
+              .orElse(OwnPage.EMPTY);
+      case Sight.Nothing _ -> OwnPage.EMPTY;
+    };
   }
 
   private static ObjectNode content(MembershipPage page) {

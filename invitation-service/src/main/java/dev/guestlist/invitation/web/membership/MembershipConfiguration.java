@@ -1,6 +1,7 @@
 package dev.guestlist.invitation.web.membership;
 
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Resource;
 import dev.guestlist.invitation.web.opaque.Cursors;
@@ -35,6 +36,7 @@ class MembershipConfiguration {
       ItemDocuments items,
       Validity validity,
       ReadModel readModel,
+      ReadAccess access,
       Positions positions,
       Cursors cursors,
       Changing changing,
@@ -42,7 +44,7 @@ class MembershipConfiguration {
     ItemsAnswer answer = new ItemsAnswer(items);
     Inviting inviting =
         new Inviting(bodies, operations, answer, validity, InstantSource.system(), positions);
-    Listing listing = new Listing(readModel, positions, cursors);
+    Listing listing = new Listing(readModel, access, positions, cursors);
     return Resource.at(
         MEMBERSHIPS,
         Map.of(
@@ -58,8 +60,8 @@ class MembershipConfiguration {
 
   @Bean
   Resource membershipResource(
-      ReadModel readModel, Positions positions, Changing changing, Removing removing) {
-    Reading reading = new Reading(readModel, positions);
+      ReadAccess access, Positions positions, Changing changing, Removing removing) {
+    Reading reading = new Reading(access, positions);
     return Resource.at(
         MEMBERSHIP,
         Map.of(
@@ -77,6 +79,7 @@ class MembershipConfiguration {
       Operations operations,
       ItemDocuments items,
       ReadModel readModel,
+      ReadAccess access,
       Validity validity,
       Positions positions) {
     return new Changing(
@@ -85,6 +88,7 @@ class MembershipConfiguration {
         new OneAnswer(items),
         new ItemsAnswer(items),
         readModel,
+        access,
         validity,
         InstantSource.system(),
         positions);

@@ -1,14 +1,12 @@
 package dev.guestlist.invitation.web.membership;
 
 import dev.guestlist.invitation.readmodel.MembershipView;
-import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Answers;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.call.Precondition;
 import dev.guestlist.invitation.web.document.Root;
 import dev.guestlist.invitation.web.opaque.Positions;
-import dev.guestlist.invitation.web.problem.ProblemException;
-import dev.guestlist.invitation.web.problem.ProblemType;
 import dev.guestlist.invitation.web.representation.MembershipDocument;
 import java.util.Set;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -17,11 +15,11 @@ import reactor.core.publisher.Mono;
 /** Shows one membership, ended ones too. */
 final class Reading {
 
-  private final ReadModel readModel;
+  private final ReadAccess access;
   private final Positions positions;
 
-  Reading(ReadModel readModel, Positions positions) {
-    this.readModel = readModel;
+  Reading(ReadAccess access, Positions positions) {
+    this.access = access;
     this.positions = positions;
   }
 
@@ -34,15 +32,7 @@ final class Reading {
   }
 
   private Mono<ServerResponse> answer(Call call, Precondition precondition) {
-    MembershipView membership =
-        readModel
-            .workspace(call.workspace())
-            .flatMap(_ -> readModel.membership(call.workspace(), call.variable("membership")))
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        ProblemType.NOT_FOUND,
-                        "Check the ids of workspace and membership, or list the memberships."));
+    MembershipView membership = access.membership(call);
     return Answers.readOne(
         call,
         precondition,

@@ -32,4 +32,10 @@ record SealSettings(@Nullable String personKey) {
       throw new IllegalArgumentException("guestlist.person-key (expected: base64)", e);
     }
   }
+
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return "SealSettings";
+  }
 }

@@ -44,7 +44,7 @@ final class OperationResource {
 
   private OperationView own(Call call) {
     return operation(call.variable("id"))
-        .filter(view -> RequestActor.made(call.caller(), view))
+        .filter(view -> view.caller().equals(call.caller().key()))
         .orElseThrow(
             () ->
                 new ProblemException(

@@ -39,8 +39,7 @@ final class Repeats {
     String scope =
         String.join(
             "\n",
-            RequestActor.of(call.caller()).getKind().name(),
-            call.caller().id(),
+            call.caller().key(),
             call.request().getMethod().name(),
             call.path(),
             chosen.get());

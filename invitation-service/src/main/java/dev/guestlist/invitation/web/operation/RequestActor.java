@@ -2,7 +2,6 @@ package dev.guestlist.invitation.web.operation;
 
 import dev.guestlist.contract.Actor;
 import dev.guestlist.contract.ActorKind;
-import dev.guestlist.invitation.readmodel.OperationView;
 import dev.guestlist.invitation.security.Caller;
 import java.util.List;
 import java.util.Set;
@@ -18,10 +17,5 @@ final class RequestActor {
           new Actor(ActorKind.CLIENT, id, orgs.stream().sorted().toList());
       case Caller.Person person -> new Actor(ActorKind.PERSON, person.id(), List.of());
     };
-  }
-
-  /** Whether this caller's call the operation is. */
-  static boolean made(Caller caller, OperationView operation) {
-    return operation.caller().equals(OperationView.caller(of(caller)));
   }
 }

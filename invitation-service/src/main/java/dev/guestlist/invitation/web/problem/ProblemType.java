@@ -28,6 +28,7 @@ public enum ProblemType {
   LAST_ADMINISTRATOR(409, "The last Administrator", "Make somebody else Administrator first."),
   INVITER_LOST_RIGHTS(409, "The inviter lost the right to invite", "Ask for a new invitation."),
   WORKSPACE_EXISTS(409, "The workspace exists", "Choose another id, or use the workspace."),
+  CLIENT_EXISTS(409, "The client exists", "Choose another id, or change the client."),
   PRECONDITION_FAILED(412, "It was changed meanwhile", "Read it again and repeat the change."),
   PAYLOAD_TOO_LARGE(413, "The body is too large", "Split the request into smaller ones."),
   UNSUPPORTED_MEDIA_TYPE(

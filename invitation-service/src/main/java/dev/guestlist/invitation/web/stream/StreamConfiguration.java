@@ -2,6 +2,7 @@ package dev.guestlist.invitation.web.stream;
 
 import dev.guestlist.invitation.readmodel.Changes;
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Resource;
 import dev.guestlist.invitation.web.opaque.Positions;
 import io.micrometer.core.instrument.Gauge;
@@ -17,8 +18,8 @@ import org.springframework.context.annotation.Configuration;
 class StreamConfiguration {
 
   @Bean
-  StreamRights streamRights() {
-    return new OrganisationRights();
+  StreamRights streamRights(ReadAccess access) {
+    return new ReadingRights(access);
   }
 
   @Bean

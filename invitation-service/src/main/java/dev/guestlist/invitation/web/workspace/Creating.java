@@ -3,7 +3,6 @@ package dev.guestlist.invitation.web.workspace;
 import dev.guestlist.invitation.readmodel.OperationView;
 import dev.guestlist.invitation.readmodel.OperationView.Outcome.Refused;
 import dev.guestlist.invitation.readmodel.ReadModel;
-import dev.guestlist.invitation.security.Caller;
 import dev.guestlist.invitation.web.call.Answers;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Call;
@@ -80,8 +79,7 @@ final class Creating {
 
   /** Where people may create workspaces is what their token says, which only the edge has. */
   private static void mayCreate(Call call) {
-    if (call.caller() instanceof Caller.Person person
-        && !person.orgs().contains(call.variable("org"))) {
+    if (!call.caller().orgs().contains(call.variable("org"))) {
       throw new ProblemException(
           ProblemType.FORBIDDEN, "Ask an administrator of the organisation for a workspace.");
     }

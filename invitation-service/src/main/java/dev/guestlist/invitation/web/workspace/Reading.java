@@ -1,15 +1,15 @@
 package dev.guestlist.invitation.web.workspace;
 
-import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.readmodel.MembershipView;
 import dev.guestlist.invitation.readmodel.WorkspaceView;
+import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Answers;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.call.Precondition;
 import dev.guestlist.invitation.web.document.Root;
 import dev.guestlist.invitation.web.opaque.Positions;
-import dev.guestlist.invitation.web.problem.ProblemException;
-import dev.guestlist.invitation.web.problem.ProblemType;
 import dev.guestlist.invitation.web.representation.WorkspaceDocument;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -17,11 +17,11 @@ import reactor.core.publisher.Mono;
 /** Shows a workspace. */
 final class Reading {
 
-  private final ReadModel readModel;
+  private final ReadAccess access;
   private final Positions positions;
 
-  Reading(ReadModel readModel, Positions positions) {
-    this.readModel = readModel;
+  Reading(ReadAccess access, Positions positions) {
+    this.access = access;
     this.positions = positions;
   }
 
@@ -34,19 +34,13 @@ final class Reading {
   }
 
   private Mono<ServerResponse> answer(Call call, Precondition precondition) {
-    WorkspaceView workspace =
-        readModel
-            .workspace(call.workspace())
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        ProblemType.NOT_FOUND,
-                        "Check the id of the workspace: there is none of this id."));
+    WorkspaceView workspace = access.workspace(call);
+    Optional<MembershipView> own = access.own(call.caller(), call.workspace());
     return Answers.readOne(
         call,
         precondition,
         Root.WORKSPACE,
-        WorkspaceDocument.of(workspace),
-        WorkspaceDocument.digest(workspace));
+        WorkspaceDocument.of(workspace, own),
+        WorkspaceDocument.digest(workspace, own));
   }
 }

@@ -7,6 +7,7 @@ import dev.guestlist.invitation.readmodel.OperationView;
 import dev.guestlist.invitation.readmodel.OperationView.Outcome.Refused;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.readmodel.WorkspaceView;
+import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Answers;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Call;
@@ -17,13 +18,12 @@ import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.operation.Asked;
 import dev.guestlist.invitation.web.operation.OperationKey;
 import dev.guestlist.invitation.web.operation.Operations;
-import dev.guestlist.invitation.web.problem.ProblemException;
-import dev.guestlist.invitation.web.problem.ProblemType;
 import dev.guestlist.invitation.web.representation.PolicyDocument;
 import dev.guestlist.invitation.web.representation.RefusalProblem;
 import dev.guestlist.invitation.web.representation.WorkspaceDocument;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -37,12 +37,19 @@ final class Ruling {
   private final Bodies bodies;
   private final Operations operations;
   private final ReadModel readModel;
+  private final ReadAccess access;
   private final Positions positions;
 
-  Ruling(Bodies bodies, Operations operations, ReadModel readModel, Positions positions) {
+  Ruling(
+      Bodies bodies,
+      Operations operations,
+      ReadModel readModel,
+      ReadAccess access,
+      Positions positions) {
     this.bodies = bodies;
     this.operations = operations;
     this.readModel = readModel;
+    this.access = access;
     this.positions = positions;
   }
 
@@ -58,20 +65,13 @@ final class Ruling {
   }
 
   private Mono<ServerResponse> show(Call call, Precondition precondition) {
-    WorkspaceView workspace =
-        readModel
-            .workspace(call.workspace())
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        ProblemType.NOT_FOUND,
-                        "Check the id of the workspace: there is none of this id."));
+    WorkspaceView workspace = access.workspace(call);
     return Answers.readOne(
         call,
         precondition,
         Root.POLICY,
         PolicyDocument.of(workspace.workspace().getPolicy()),
-        WorkspaceDocument.digest(workspace));
+        WorkspaceDocument.digest(workspace, Optional.empty()));
   }
 
   private Mono<ServerResponse> replace(Call call, Document document) {

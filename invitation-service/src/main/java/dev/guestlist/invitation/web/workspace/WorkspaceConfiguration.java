@@ -1,6 +1,7 @@
 package dev.guestlist.invitation.web.workspace;
 
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Resource;
 import dev.guestlist.invitation.web.opaque.Cursors;
@@ -41,8 +42,9 @@ class WorkspaceConfiguration {
   }
 
   @Bean
-  Resource workspaceResource(ReadModel readModel, Operations operations, Positions positions) {
-    Reading reading = new Reading(readModel, positions);
+  Resource workspaceResource(
+      ReadModel readModel, ReadAccess access, Operations operations, Positions positions) {
+    Reading reading = new Reading(access, positions);
     Deleting deleting = new Deleting(operations, readModel, positions);
     return Resource.at(
         WORKSPACES + "/{workspace}",
@@ -51,8 +53,12 @@ class WorkspaceConfiguration {
 
   @Bean
   Resource policyResource(
-      Bodies bodies, Operations operations, ReadModel readModel, Positions positions) {
-    Ruling ruling = new Ruling(bodies, operations, readModel, positions);
+      Bodies bodies,
+      Operations operations,
+      ReadModel readModel,
+      ReadAccess access,
+      Positions positions) {
+    Ruling ruling = new Ruling(bodies, operations, readModel, access, positions);
     return Resource.at(
         WORKSPACES + "/{workspace}/policy",
         Map.of(HttpMethod.GET, ruling::get, HttpMethod.PUT, ruling::put));

@@ -1,0 +1,15 @@
+package dev.guestlist.invitation.web.access;
+
+import dev.guestlist.invitation.readmodel.ReadModel;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Rights to read. */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+  @Bean
+  ReadAccess readAccess(ReadModel readModel) {
+    return new ReadAccess(readModel);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guestlist.invitation.client;
+
+import org.jspecify.annotations.NullMarked;

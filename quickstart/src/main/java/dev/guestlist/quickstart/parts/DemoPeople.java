@@ -1,0 +1,143 @@
+package dev.guestlist.quickstart.parts;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands in for an identity provider, so that people can be tried: a key pair of this installation
+ * and the tokens that it signs.
+ */
+public final class DemoPeople {
+
+  private static final String ISSUER = "https://quickstart.guestlist.example";
+  private static final String AUDIENCE = "guestlist";
+  private static final int BITS = 2048;
+  private static final int ACCOUNT_BYTES = 10;
+  private static final Duration VALID = Duration.ofHours(12);
+
+  private final Path folder;
+
+  /** People of the installation in this folder. */
+  public DemoPeople(Path folder) {
+    this.folder = folder;
+  }
+
+  /** What makes the invitation service believe the tokens. */
+  Map<String, String> settings() {
+    String jwt = "spring.security.oauth2.resourceserver.jwt.";
+    return Map.of(
+        jwt + "public-key-location",
+        "file:" + publicKey(),
+        jwt + "issuer-uri",
+        ISSUER,
+        jwt + "audiences",
+        AUDIENCE,
+        "guestlist.people.orgs",
+        Services.ORG);
+  }
+
+  /** Makes the key pair, unless it is there. */
+  public void create() throws IOException {
+    if (Files.exists(privateKey()) && Files.exists(publicKey())) {
+      return;
+    }
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(BITS);
+      KeyPair pair = generator.generateKeyPair();
+      Files.createDirectories(folder);
+      OwnFiles.write(privateKey(), pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+      OwnFiles.write(publicKey(), pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has RSA", e);
+    }
+  }
+
+  /**
+   * A token of somebody whose address is verified; the same address is always the same account.
+   *
+   * @throws IOException when the quickstart never ran here
+   */
+  public String token(String email, @Nullable String name, Instant now) throws IOException {
+    JWTClaimsSet.Builder claims =
+        new JWTClaimsSet.Builder()
+            .issuer(ISSUER)
+            .audience(AUDIENCE)
+            .subject(account(email))
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(now.plus(VALID)))
+            .claim("email", email)
+            .claim("email_verified", true);
+    if (name != null) {
+      claims.claim("given_name", name);
+    }
+    SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims.build());
+    try {
+      token.sign(new RSASSASigner(key()));
+    } catch (JOSEException e) {
+      throw new IOException("The key in " + privateKey() + " does not sign", e);
+    }
+    return token.serialize();
+  }
+
+  private PrivateKey key() throws IOException {
+    if (!Files.exists(privateKey())) {
+      throw new IOException(privateKey() + " is missing: run ./quickstart.sh once");
+    }
+    String text =
+        Files.readString(privateKey()).replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
+    try {
+      return KeyFactory.getInstance("RSA")
+          .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(text)));
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      throw new IOException(privateKey() + " is not a key", e);
+    }
+  }
+
+  private static String account(String email) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(email.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+      return "demo-" + HexFormat.of().formatHex(hash, 0, ACCOUNT_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  private static String pem(String what, byte[] bytes) {
+    return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
+        .formatted(what, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes));
+  }
+
+  private Path privateKey() {
+    return folder.resolve("people-private-key.pem");
+  }
+
+  private Path publicKey() {
+    return folder.resolve("people-public-key.pem");
+  }
+}
