@@ -230,7 +230,7 @@ class ChangeStoryIT {
   @ParameterizedTest
   @EnumSource(Language.class)
   void aWorkspaceHasRulesAndAnEnd(Language language) {
-    String path = "/api/orgs/acme/workspaces/ruled-" + language.ordinal();
+    String path = "/api/orgs/acme/workspaces/ruled-" + language.name().toLowerCase(Locale.ROOT);
     String id = path.substring(path.lastIndexOf('/') + 1);
     post(
         "/api/orgs/acme/workspaces",

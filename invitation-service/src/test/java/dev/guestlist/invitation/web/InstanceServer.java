@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.http.client.ReactorResourceFactory;
 import reactor.core.publisher.Mono;
 
 /** Serves the real API on a port of its own, over the real tables of one instance. */
@@ -31,6 +32,14 @@ final class InstanceServer implements AutoCloseable {
       basePackages = {"dev.guestlist.invitation.web", "dev.guestlist.invitation.security"},
       excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
   static class Application {
+
+    /** Of its own: who closes the shared ones stops every other server of these tests. */
+    @Bean
+    ReactorResourceFactory reactorResourceFactory() {
+      ReactorResourceFactory resources = new ReactorResourceFactory();
+      resources.setUseGlobalResources(false);
+      return resources;
+    }
 
     @Bean
     LocalInstance instance() {
