@@ -58,7 +58,7 @@ final class Repeats {
       return readModel.operation(key.operationId(readModel.partition(call.workspace())));
     }
     // Where the path names no workspace, the key may have been used for another one, whose
-    // operation is then in another partition.
+    // operation is then in another partition; KeyReuse asks for those that are elsewhere.
     return IntStream.range(0, readModel.partitions())
         .mapToObj(key::operationId)
         .flatMap(id -> readModel.operationHere(id).stream())

@@ -4,7 +4,7 @@ import dev.guestlist.contract.AutoInvite;
 import dev.guestlist.contract.Policy;
 import dev.guestlist.invitation.web.document.Document;
 import dev.guestlist.invitation.web.document.Fields;
-import dev.guestlist.schemas.rules.Policies;
+import dev.guestlist.schemas.rules.PolicyRules;
 import dev.guestlist.schemas.rules.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ record NewPolicy(Policy policy, List<Violation> violations) {
     fields.texts("notifyReferrer").ifPresent(policy::setNotifyReferrer);
     fields.list("autoInvite").ifPresent(rules -> policy.setAutoInvite(rules(rules, violations)));
     Policy whole = policy.build();
-    fields.note(Policies.violations(whole));
+    fields.note(PolicyRules.violations(whole));
     return new NewPolicy(whole, violations);
   }
 

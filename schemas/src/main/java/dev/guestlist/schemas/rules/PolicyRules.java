@@ -10,13 +10,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the rules of a workspace may say, the same for REST and event. */
-public final class Policies {
+public final class PolicyRules {
 
   private static final int LONGEST_EXPIRY_HOURS = 90 * 24;
   private static final int MOST_ENTRIES = 100;
   private static final Set<String> OUTCOMES = Set.of("accepted", "declined", "expired");
 
-  private Policies() {}
+  private PolicyRules() {}
 
   /** All that is wrong with a policy; empty when it may be decided. */
   public static List<Violation> violations(Policy policy) {
@@ -28,11 +28,11 @@ public final class Policies {
           .or(() -> beforeTheEnd(reminder, policy.getExpiryHours()))
           .ifPresent(found::add);
     }
-    entries("/redirectUris", policy.getRedirectUris(), Policies::redirectUri, found);
+    entries("/redirectUris", policy.getRedirectUris(), PolicyRules::redirectUri, found);
     uri("/signInUri", policy.getSignInUri(), found);
     uri("/signUpUri", policy.getSignUpUri(), found);
-    entries("/autoInvite", policy.getAutoInvite(), Policies::autoInvite, found);
-    entries("/notifyReferrer", policy.getNotifyReferrer(), Policies::outcome, found);
+    entries("/autoInvite", policy.getAutoInvite(), PolicyRules::autoInvite, found);
+    entries("/notifyReferrer", policy.getNotifyReferrer(), PolicyRules::outcome, found);
     return found;
   }
 
