@@ -144,9 +144,12 @@ public final class SearchIndex {
             reached.or(() -> prefix).orElse(null), prefix.map(StoreKeys::end).orElse(null))) {
       while (entries.hasNext() && done < atOnce) {
         KeyValue<Bytes, byte[]> entry = entries.next();
-        work.on(entry);
-        reached = Optional.of(entry.key);
-        done++;
+        // A range begins with the entry that was done last.
+        if (!reached.equals(Optional.of(entry.key))) {
+          work.on(entry);
+          reached = Optional.of(entry.key);
+          done++;
+        }
       }
       if (!entries.hasNext()) {
         phase = after;
