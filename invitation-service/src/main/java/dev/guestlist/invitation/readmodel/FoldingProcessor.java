@@ -51,8 +51,9 @@ final class FoldingProcessor implements Processor<byte[], byte[], byte[], byte[]
     this.context = context;
     KeyValueStore<Bytes, byte[]> store = context.getStateStore(Topics.READ_MODEL_STORE);
     KeyValueStore<Bytes, byte[]> searched = context.getStateStore(ReadModelTopology.SEARCH_STORE);
-    Partition opened =
-        partitions.open(context.taskId().partition(), new Tables(store, searched, personKeys));
+    Tables all = new Tables(store, searched, personKeys);
+    all.upgrade();
+    Partition opened = partitions.open(context.taskId().partition(), all);
     this.partition = opened;
     new Indexing(opened).start(context);
     context.schedule(

@@ -4,8 +4,8 @@ import dev.guestlist.contract.Membership;
 import dev.guestlist.contract.MembershipState;
 import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.invitation.readmodel.store.Kind;
-import dev.guestlist.invitation.readmodel.store.ListWalk;
 import dev.guestlist.invitation.readmodel.store.Tables;
+import dev.guestlist.invitation.readmodel.store.Walk;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,16 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** Memberships as they are shown, one or a page. */
 final class MembershipPages {
 
-  /** Up to so many that a word finds are looked at all at once. */
-  private static final int FEW = 1_000;
-
   /** So many entries are gone past for one page; what is left over is for the next. */
   private static final int MOST_ENTRIES = 2_000;
+
+  /** An empty page is of little use, so for the first on it the way may be longer. */
+  private static final int MOST_FOR_THE_FIRST = 10_000;
 
   private MembershipPages() {}
 
@@ -93,24 +92,15 @@ final class MembershipPages {
               + " listed without it",
           Duration.ofSeconds(1));
     }
-    return fewest(tables, workspace, query.words())
-        .map(ids -> among(tables, workspace, query, ids))
-        .orElseGet(() -> along(tables, workspace, query, walk(tables, workspace, query, kinds)));
+    Walk walk =
+        tables
+            .search()
+            .walk(workspace, query.words(), query.sort(), kinds, query.after())
+            .orElseGet(() -> walk(tables, workspace, query, kinds));
+    return along(tables, workspace, query, walk);
   }
 
-  /** The memberships that the rarest word finds, where these are few. */
-  private static Optional<Set<String>> fewest(
-      Tables tables, WorkspaceKey workspace, List<String> words) {
-    Optional<Set<String>> fewest = Optional.empty();
-    for (String word : words) {
-      int most = fewest.map(Set::size).orElse(FEW);
-      Optional<Set<String>> found = tables.search().ids(workspace, word, most);
-      fewest = found.isPresent() ? found : fewest;
-    }
-    return fewest;
-  }
-
-  private static ListWalk walk(
+  private static Walk walk(
       Tables tables, WorkspaceKey workspace, MembershipQuery query, Collection<Kind> kinds) {
     return query
         .referrer()
@@ -147,12 +137,12 @@ final class MembershipPages {
 
   /** Goes along the order until there are enough, or until it has gone far enough. */
   private static Found along(
-      Tables tables, WorkspaceKey workspace, MembershipQuery query, ListWalk walk) {
+      Tables tables, WorkspaceKey workspace, MembershipQuery query, Walk walk) {
     List<MembershipView> views = new ArrayList<>();
     try (walk) {
       Optional<Place> last = query.after();
-      for (int passed = 0; passed < MOST_ENTRIES; passed++) {
-        Optional<ListWalk.Entry> entry = walk.next();
+      for (int passed = 0; passed < mostEntries(views); passed++) {
+        Optional<Walk.Entry> entry = walk.next();
         if (entry.isEmpty() || views.size() > query.limit()) {
           return found(views, query, OptionalLong.empty());
         }
@@ -169,9 +159,13 @@ final class MembershipPages {
     }
   }
 
+  private static int mostEntries(List<MembershipView> found) {
+    return found.isEmpty() ? MOST_FOR_THE_FIRST : MOST_ENTRIES;
+  }
+
   /** The membership of an entry, unless the entry is out of date or the membership not wanted. */
   private static Optional<MembershipView> stands(
-      Tables tables, WorkspaceKey workspace, MembershipQuery query, ListWalk.Entry entry) {
+      Tables tables, WorkspaceKey workspace, MembershipQuery query, Walk.Entry entry) {
     String id = entry.place().id();
     return tables
         .memberships()
@@ -182,7 +176,7 @@ final class MembershipPages {
   }
 
   private static boolean isAt(
-      ListWalk.Entry entry, String id, Membership membership, MembershipQuery query) {
+      Walk.Entry entry, String id, Membership membership, MembershipQuery query) {
     return entry.kind().state().equals(membership.getState())
         && entry.kind().role().equals(membership.getRole())
         && entry.place().equals(query.sort().by().place(id, membership));

@@ -2,7 +2,6 @@ package dev.guestlist.invitation.readmodel.store;
 
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,7 +36,7 @@ public final class CountTable {
     @Override
     Counts read(Decoder from) throws IOException {
       long offset = from.readLong();
-      Map<Kind, Long> perKind = new HashMap<>();
+      Map<Kind, Long> perKind = new TreeMap<>();
       for (int left = from.readInt(); left > 0; left--) {
         perKind.put(new Kind(from.readString(), from.readString()), from.readLong());
       }
@@ -76,8 +75,13 @@ public final class CountTable {
     store.put(StoreKeys.counts(workspace), values.bytes(new Counts(offset, perKind)));
   }
 
+  /** What was counted anew over all memberships. */
+  void set(WorkspaceKey workspace, Map<Kind, Long> perKind) {
+    store.put(StoreKeys.counts(workspace), values.bytes(new Counts(-1, perKind)));
+  }
+
   private Counts read(WorkspaceKey workspace) {
     byte[] bytes = store.get(StoreKeys.counts(workspace));
-    return bytes == null ? new Counts(-1, new HashMap<>()) : values.value(bytes);
+    return bytes == null ? new Counts(-1, new TreeMap<>()) : values.value(bytes);
   }
 }

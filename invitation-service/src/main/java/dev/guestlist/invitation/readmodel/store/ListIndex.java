@@ -49,7 +49,7 @@ final class ListIndex {
   }
 
   /** Goes along one order, over several states, roles and scopes at once. */
-  ListWalk walk(
+  Walk walk(
       WorkspaceKey workspace,
       Collection<String> scopes,
       MembershipSort sort,

@@ -15,7 +15,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Goes along several sorted runs of a store as if they were one. This costs what is read, however
  * long the runs are.
  */
-public final class ListWalk implements AutoCloseable {
+final class ListWalk implements Walk {
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final MembershipSort sort;
@@ -30,9 +30,6 @@ public final class ListWalk implements AutoCloseable {
     this.next = new PriorityQueue<>(Comparator.comparing(Run::head, sort.places()));
   }
 
-  /** What stood at a place when it was written; after a crash it may be out of date. */
-  public record Entry(Place place, Kind kind) {}
-
   void add(Bytes prefix, Kind kind) {
     Run run = new Run(prefix, kind);
     runs.add(run);
@@ -41,7 +38,7 @@ public final class ListWalk implements AutoCloseable {
     }
   }
 
-  /** The next entry; nothing at the end. */
+  @Override
   public Optional<Entry> next() {
     Run run = next.poll();
     if (run == null) {

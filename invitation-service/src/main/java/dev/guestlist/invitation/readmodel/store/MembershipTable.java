@@ -44,7 +44,7 @@ public final class MembershipTable {
   }
 
   /** Goes along the order in which they were made. */
-  public ListWalk walk(
+  public Walk walk(
       WorkspaceKey workspace, MembershipSort sort, Collection<Kind> kinds, Optional<Place> after) {
     return list.walk(workspace, List.of(Lane.ALL), sort, kinds, after);
   }

@@ -10,6 +10,7 @@ import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
@@ -32,6 +33,9 @@ public final class SearchIndex {
     WORKSPACES,
     READY
   }
+
+  /** So many entries of a word are sorted; a crowd is gone along in order instead. */
+  private static final int CROWD = 15_000;
 
   private final KeyValueStore<Bytes, byte[]> source;
   private final KeyValueStore<Bytes, byte[]> store;
@@ -83,13 +87,13 @@ public final class SearchIndex {
   }
 
   /** Goes along one order. */
-  public ListWalk walk(
+  public Walk walk(
       WorkspaceKey workspace, MembershipSort sort, Collection<Kind> kinds, Optional<Place> after) {
     return lists.walk(workspace, List.of(Lane.ALL), sort, kinds, after);
   }
 
   /** Goes along one order, past nobody but those whom somebody invited. */
-  public ListWalk walk(
+  public Walk walk(
       WorkspaceKey workspace,
       String inviter,
       MembershipSort sort,
@@ -98,9 +102,26 @@ public final class SearchIndex {
     return lists.walk(workspace, keys.ofInviter(inviter), sort, kinds, after);
   }
 
-  /** Ids of memberships that have a word which begins so; nothing when there are more than that. */
-  public Optional<Set<String>> ids(WorkspaceKey workspace, String beginning, int most) {
-    return words.ids(workspace, beginning, most);
+  /**
+   * Goes along one order, past nobody but those whom the words find; nothing when there is a crowd
+   * that every word finds.
+   */
+  public Optional<Walk> walk(
+      WorkspaceKey workspace,
+      Collection<String> beginnings,
+      MembershipSort sort,
+      Collection<Kind> kinds,
+      Optional<Place> after) {
+    Optional<Map<String, Walk.Entry>> found = Optional.empty();
+    for (String beginning : beginnings) {
+      Optional<Map<String, Walk.Entry>> hits = words.hits(workspace, beginning, sort.by(), CROWD);
+      if (found.isPresent() && hits.isPresent()) {
+        found.get().keySet().retainAll(hits.get().keySet());
+      } else {
+        found = found.or(() -> hits);
+      }
+    }
+    return found.map(hits -> new FoundWalk(hits.values(), sort, kinds, after));
   }
 
   /** Workspaces by name. */
@@ -144,9 +165,12 @@ public final class SearchIndex {
             reached.or(() -> prefix).orElse(null), prefix.map(StoreKeys::end).orElse(null))) {
       while (entries.hasNext() && done < atOnce) {
         KeyValue<Bytes, byte[]> entry = entries.next();
-        work.on(entry);
-        reached = Optional.of(entry.key);
-        done++;
+        // A range begins with the entry that was done last.
+        if (!reached.equals(Optional.of(entry.key))) {
+          work.on(entry);
+          reached = Optional.of(entry.key);
+          done++;
+        }
       }
       if (!entries.hasNext()) {
         phase = after;

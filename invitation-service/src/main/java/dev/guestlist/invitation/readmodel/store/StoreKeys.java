@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 
 /** Where things stand in the store. */
@@ -34,6 +35,16 @@ final class StoreKeys {
   /** The workspace of a membership that is known by its id alone. */
   static Bytes link(String membershipId) {
     return new Builder('k').text(membershipId).bytes();
+  }
+
+  /** Which layout the store has. */
+  static Bytes layout() {
+    return new Builder('v').bytes();
+  }
+
+  /** What only the first release had: lists by state alone, and counts likewise. */
+  static List<Bytes> former() {
+    return List.of(new Builder('l').bytes(), new Builder('c').bytes());
   }
 
   /** All memberships. */

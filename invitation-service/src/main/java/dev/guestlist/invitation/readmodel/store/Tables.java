@@ -14,6 +14,7 @@ public final class Tables {
   private final PersonIndex persons;
   private final AccountIndex accounts;
   private final SearchIndex search;
+  private final Runnable upgrade;
   private final DeliveryTable deliveries;
   private final OperationTable operations;
   private final HistoryTable histories;
@@ -30,22 +31,23 @@ public final class Tables {
       KeyValueStore<Bytes, byte[]> searched,
       PersonKeys personKeys) {
     search = new SearchIndex(store, searched, personKeys);
-    workspaces = new WorkspaceTable(store, new WorkspaceIndex(store), search);
+    WorkspaceIndex ofOrg = new WorkspaceIndex(store);
+    ListIndex list = new ListIndex(store, _ -> Set.of(new Lane(Lane.ALL, By.CREATED)));
+    workspaces = new WorkspaceTable(store, ofOrg, search);
     counts = new CountTable(store);
     persons = new PersonIndex(store, personKeys);
     accounts = new AccountIndex(store);
-    memberships =
-        new MembershipTable(
-            store,
-            counts,
-            new ListIndex(store, _ -> Set.of(new Lane(Lane.ALL, By.CREATED))),
-            persons,
-            accounts,
-            search);
+    memberships = new MembershipTable(store, counts, list, persons, accounts, search);
+    upgrade = () -> new Layout(store).upgrade(counts, list, accounts, ofOrg);
     deliveries = new DeliveryTable(store);
     operations = new OperationTable(store);
     histories = new HistoryTable(store);
     changes = new ChangeTable(store);
+  }
+
+  /** Brings what an earlier release wrote to the present layout, before anything else is done. */
+  public void upgrade() {
+    upgrade.run();
   }
 
   public WorkspaceTable workspaces() {

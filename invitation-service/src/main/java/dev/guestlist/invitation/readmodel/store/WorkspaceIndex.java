@@ -52,12 +52,7 @@ public final class WorkspaceIndex {
   }
 
   void move(WorkspaceKey workspace, Optional<Workspace> before, Workspace now, long offset) {
-    Bytes key = StoreKeys.ofOrg(workspace.orgId(), workspace.workspaceId());
-    if (isThere(now)) {
-      store.put(key, NOTHING);
-    } else {
-      store.delete(key);
-    }
+    list(workspace, now);
     Count count = read(workspace.orgId());
     if (offset > count.offset()) {
       boolean was = before.filter(WorkspaceIndex::isThere).isPresent();
@@ -66,6 +61,20 @@ public final class WorkspaceIndex {
           StoreKeys.orgCount(workspace.orgId()),
           values.bytes(new Count(offset, count.count() + change)));
     }
+  }
+
+  void list(WorkspaceKey workspace, Workspace now) {
+    Bytes key = StoreKeys.ofOrg(workspace.orgId(), workspace.workspaceId());
+    if (isThere(now)) {
+      store.put(key, NOTHING);
+    } else {
+      store.delete(key);
+    }
+  }
+
+  /** What was counted anew over all workspaces. */
+  void count(String orgId, long counted) {
+    store.put(StoreKeys.orgCount(orgId), values.bytes(new Count(-1, counted)));
   }
 
   /** How many workspaces the organisation has here. */

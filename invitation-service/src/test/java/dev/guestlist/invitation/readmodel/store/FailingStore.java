@@ -1,9 +1,11 @@
 package dev.guestlist.invitation.readmodel.store;
 
+import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.common.utils.Bytes;
@@ -28,6 +30,13 @@ public final class FailingStore implements KeyValueStore<Bytes, byte[]> {
   /** Every write is kept again. */
   public void keepAll() {
     writesLeft = Integer.MAX_VALUE;
+  }
+
+  /** All entries, with their values in base64. */
+  public Map<Bytes, String> contents() {
+    Map<Bytes, String> contents = new TreeMap<>();
+    entries.forEach((key, value) -> contents.put(key, Base64.getEncoder().encodeToString(value)));
+    return contents;
   }
 
   /** The keys of all entries. */

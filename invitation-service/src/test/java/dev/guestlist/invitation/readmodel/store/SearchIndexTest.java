@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.common.utils.Bytes;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,13 @@ class SearchIndexTest {
   private final FailingStore searched = new FailingStore();
   private final Tables tables = new Tables(store, searched, KEYS);
   private long offset;
+
+  @BeforeEach
+  void makeTheIndexOfAnEmptyStore() {
+    while (!tables.search().ready()) {
+      tables.search().build(1);
+    }
+  }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 1_000})
