@@ -40,7 +40,17 @@ public record OperationView(
   }
 
   /** What one item asked for, to answer for refused ones in the caller's words. */
-  public record Asked(@Nullable String userEmail, @Nullable String userLogin) {}
+  public record Asked(
+      @Nullable String userEmail, @Nullable String userLogin, @Nullable String membershipId) {
+
+    /** Nothing that is known. */
+    public static final Asked UNKNOWN = new Asked(null, null);
+
+    /** Names a person, whose membership's id is not known. */
+    public Asked(@Nullable String userEmail, @Nullable String userLogin) {
+      this(userEmail, userLogin, null);
+    }
+  }
 
   /** What became of one item. */
   public sealed interface Outcome {

@@ -7,6 +7,7 @@ import dev.guestlist.invitation.readmodel.store.OperationTable.Decided;
 import dev.guestlist.invitation.readmodel.store.OperationTable.Extent;
 import dev.guestlist.invitation.readmodel.store.Tables;
 import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,13 +38,12 @@ final class Settling {
     if (extent.isEmpty() || !tables.operations().done(operationId)) {
       return Optional.of(new Awaited.Operation(operationId));
     }
-    WorkspaceKey workspace = extent.get().workspace();
     while (settled < extent.get().total()) {
       Optional<Awaited> lacking =
           tables
               .operations()
               .decided(operationId, settled)
-              .flatMap(decided -> lacking(tables, workspace, decided));
+              .flatMap(decided -> lacking(tables, extent.get(), decided));
       if (lacking.isPresent()) {
         return lacking;
       }
@@ -57,42 +57,56 @@ final class Settling {
    * states come on two topics, and whoever is told of a membership must find it.
    */
   static OperationView readable(Tables tables, OperationView view) {
+    Optional<Extent> extent = tables.operations().extent(view.id());
     List<@Nullable Outcome> items = new ArrayList<>();
     boolean complete = true;
     for (int number = 0; number < view.total(); number++) {
       boolean lacking =
-          tables
-              .operations()
-              .decided(view.id(), number)
-              .flatMap(decided -> lacking(tables, view.workspace(), decided))
-              .isPresent();
+          extent.isPresent()
+              && tables
+                  .operations()
+                  .decided(view.id(), number)
+                  .flatMap(decided -> lacking(tables, extent.get(), decided))
+                  .isPresent();
       items.add(lacking ? null : view.items().get(number));
       complete &= !lacking;
     }
     return complete ? view : view.undecided(Collections.unmodifiableList(items));
   }
 
-  private static Optional<Awaited> lacking(Tables tables, WorkspaceKey workspace, Decided decided) {
+  private static Optional<Awaited> lacking(Tables tables, Extent extent, Decided decided) {
     return switch (decided.outcome()) {
       case Outcome.Changed(_, String membershipId, long sequence) ->
-          lacking(tables, workspace, membershipId, sequence, decided.generation());
+          membershipId == null
+              ? lackingWorkspace(tables, extent.workspace(), extent.latest())
+              : lacking(tables, extent.workspace(), membershipId, sequence, decided.generation());
       case Outcome.Unchanged(String membershipId, _) ->
-          lacking(tables, workspace, membershipId, 0, decided.generation());
+          membershipId == null
+              ? lackingWorkspace(tables, extent.workspace(), null)
+              : lacking(tables, extent.workspace(), membershipId, 0, decided.generation());
       case Outcome.Refused _ -> Optional.empty();
     };
   }
 
+  /**
+   * Facts about a workspace have no numbers: its state is known to hold one by the time of the last
+   * fact that it rests on.
+   *
+   * @param changed when the workspace was changed; null when it was not
+   */
+  private static Optional<Awaited> lackingWorkspace(
+      Tables tables, WorkspaceKey workspace, @Nullable Instant changed) {
+    return tables
+            .workspaces()
+            .get(workspace)
+            .filter(state -> changed == null || !state.getTime().isBefore(changed))
+            .isPresent()
+        ? Optional.empty()
+        : Optional.of(new Awaited.Workspace(workspace));
+  }
+
   private static Optional<Awaited> lacking(
-      Tables tables,
-      WorkspaceKey workspace,
-      @Nullable String membershipId,
-      long version,
-      int generation) {
-    if (membershipId == null) {
-      return tables.workspaces().get(workspace).isPresent()
-          ? Optional.empty()
-          : Optional.of(new Awaited.Workspace(workspace));
-    }
+      Tables tables, WorkspaceKey workspace, String membershipId, long version, int generation) {
     return tables
             .memberships()
             .get(workspace, membershipId)

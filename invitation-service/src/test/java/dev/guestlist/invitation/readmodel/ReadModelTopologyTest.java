@@ -8,6 +8,7 @@ import static dev.guestlist.invitation.readmodel.Records.membership;
 import static dev.guestlist.invitation.readmodel.Records.sent;
 import static dev.guestlist.invitation.readmodel.Records.workspace;
 import static dev.guestlist.invitation.readmodel.Records.workspaceCreated;
+import static dev.guestlist.invitation.readmodel.Records.workspaceDeleted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestlist.contract.MembershipFact;
@@ -161,6 +162,27 @@ class ReadModelTopologyTest {
     write(Topics.MEMBERSHIP_STATE, "acme/launch", states.write(workspace(LAUNCH)));
 
     assertThat(answer).succeedsWithin(LONG);
+  }
+
+  @Test
+  void completesTheEndOfAWorkspaceWhenItCanNoLongerBeRead() {
+    MembershipFact deleted = workspaceDeleted(LAUNCH, OPERATION, NOON.plusMillis(1));
+    write(Topics.MEMBERSHIP_STATE, "acme/launch", states.write(workspace(LAUNCH)));
+    asks(invite(LAUNCH, OPERATION, 0, 1, "mia@example.com"));
+    decided(deleted);
+    CompletableFuture<@Nullable OperationView> answer =
+        readModel.awaitDone(OPERATION, LONG).toFuture();
+    assertThat(answer).isNotDone();
+    assertThat(readModel.operation(OPERATION).orElseThrow().done()).isFalse();
+
+    MembershipState ended =
+        MembershipState.newBuilder(workspace(LAUNCH, 2, "deleted"))
+            .setTime(deleted.getTime())
+            .build();
+    write(Topics.MEMBERSHIP_STATE, "acme/launch", states.write(ended));
+
+    assertThat(answer).succeedsWithin(LONG);
+    assertThat(readModel.workspace(LAUNCH)).isEmpty();
   }
 
   @Test

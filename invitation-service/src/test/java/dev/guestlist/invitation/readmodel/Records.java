@@ -17,6 +17,7 @@ import dev.guestlist.contract.RequestRejected;
 import dev.guestlist.contract.RequestUnchanged;
 import dev.guestlist.contract.Workspace;
 import dev.guestlist.contract.WorkspaceCreated;
+import dev.guestlist.contract.WorkspaceDeleted;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,6 +172,15 @@ public final class Records {
   /** The same mail at another time. */
   public static NotificationFact at(NotificationFact mail, Instant time) {
     return NotificationFact.newBuilder(mail).setTime(time).build();
+  }
+
+  /** The outcome of a request for the end of a workspace. */
+  public static MembershipFact workspaceDeleted(WorkspaceKey key, String operation, Instant time) {
+    return fact(key, operation, 0, 1)
+        .setTime(time)
+        .setType("WorkspaceDeleted")
+        .setWorkspaceDeleted(WorkspaceDeleted.newBuilder().build())
+        .build();
   }
 
   private static MembershipFact.Builder fact(

@@ -4,6 +4,7 @@ import dev.guestlist.contract.Actor;
 import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.InviteRequested;
 import dev.guestlist.contract.Membership;
+import dev.guestlist.contract.MembershipChangeRequested;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.contract.Policy;
 import dev.guestlist.contract.Workspace;
@@ -24,8 +25,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -120,16 +126,136 @@ final class DecidingGateway implements RequestGateway {
   private static Asked asked(MembershipRequest request) {
     InviteRequested invitation = request.getInviteRequested();
     return invitation == null
-        ? new Asked(null, null)
-        : new Asked(invitation.getUserEmail(), invitation.getUserLogin());
+        ? new Asked(request.getUserEmail(), request.getUserLogin(), request.getMembershipId())
+        : new Asked(invitation.getUserEmail(), invitation.getUserLogin(), null);
   }
 
   private Outcome outcome(MembershipRequest request) {
     return switch (request.getType()) {
       case "WorkspaceCreateRequested" -> created(request);
+      case "WorkspaceDeleteRequested" ->
+          ofWorkspace(request, _ -> memberships.remove(workspace(request)));
+      case "PolicyChangeRequested" ->
+          ofWorkspace(request, view -> memberships.put(ruled(view, request)));
       case "InviteRequested" -> invited(request);
+      case "MembershipChangeRequested" -> ofMembership(request, this::changed);
+      case "RemoveRequested" -> ofMembership(request, (view, _) -> removed(view));
+      case "ResendRequested" ->
+          pending(
+              request,
+              membership ->
+                  membership
+                      .setGeneration(membership.getGeneration() + 1)
+                      .setLocale(request.getResendRequested().getLocale()));
+      case "RevokeRequested" -> pending(request, membership -> membership.setState("revoked"));
+      case "AcceptRequested" ->
+          answered(request, request.getAcceptRequested().getVerifiedEmail(), "accepted");
+      case "DeclineRequested" ->
+          answered(request, request.getDeclineRequested().getVerifiedEmail(), "declined");
+      case "LeaveRequested" -> refused("forbidden", null);
       default -> throw new IllegalArgumentException(request.getType());
     };
+  }
+
+  private Outcome ofWorkspace(MembershipRequest request, Consumer<WorkspaceView> change) {
+    Optional<WorkspaceView> view = memberships.workspace(workspace(request));
+    if (view.isEmpty()) {
+      return refused("not-found", null);
+    }
+    if (isAnother(view.get().version(), request)) {
+      return refused("precondition-failed", null);
+    }
+    change.accept(view.get());
+    return new Outcome.Changed(request.getType(), null, 0);
+  }
+
+  private static WorkspaceView ruled(WorkspaceView view, MembershipRequest request) {
+    return new WorkspaceView(
+        view.key(),
+        view.version() + 1,
+        Workspace.newBuilder(view.workspace())
+            .setPolicy(request.getPolicyChangeRequested().getPolicy())
+            .build());
+  }
+
+  private Outcome ofMembership(
+      MembershipRequest request, BiFunction<MembershipView, MembershipRequest, Outcome> decide) {
+    Optional<MembershipView> view = named(request);
+    if (view.isEmpty()) {
+      return refused("not-found", null);
+    }
+    return isAnother(view.get().version(), request)
+        ? refused("precondition-failed", null)
+        : decide.apply(view.get(), request);
+  }
+
+  private Optional<MembershipView> named(MembershipRequest request) {
+    if (request.getUserEmail() != null) {
+      String id = idsOfInvitees.get(invitee(request, request.getUserEmail()));
+      return id == null ? Optional.empty() : memberships.membership(workspace(request), id);
+    }
+    return request.getMembershipId() == null
+        ? Optional.empty()
+        : memberships.membership(workspace(request), request.getMembershipId());
+  }
+
+  private static boolean isAnother(long version, MembershipRequest request) {
+    return request.getExpectedVersion() != null && request.getExpectedVersion() != version;
+  }
+
+  private Outcome changed(MembershipView view, MembershipRequest request) {
+    MembershipChangeRequested change = request.getMembershipChangeRequested();
+    return change(
+        view,
+        membership -> {
+          if (change.getRole() != null) {
+            membership.setRole(change.getRole());
+          }
+          if (change.getExpires() != null) {
+            membership.setExpires(change.getExpires());
+          }
+          if (change.getMetadata() != null) {
+            membership.setMetadata(change.getMetadata());
+          }
+          return membership;
+        });
+  }
+
+  private Outcome removed(MembershipView view) {
+    return switch (view.membership().getState()) {
+      case "invited" -> change(view, membership -> membership.setState("revoked"));
+      case "accepted", "declined", "expired" ->
+          change(view, membership -> membership.setState("removed"));
+      default -> new Outcome.Unchanged(view.id(), view.membership().getState());
+    };
+  }
+
+  private Outcome pending(MembershipRequest request, UnaryOperator<Membership.Builder> change) {
+    return ofMembership(
+        request,
+        (view, _) ->
+            view.membership().getState().equals("invited")
+                ? change(view, change)
+                : refused("not-pending", view.membership().getState()));
+  }
+
+  private Outcome answered(
+      MembershipRequest request, @Nullable String verifiedEmail, String state) {
+    return ofMembership(
+        request,
+        (view, _) ->
+            view.membership().getUserEmail().equals(verifiedEmail)
+                ? change(view, membership -> membership.setState(state))
+                : refused("other-person", null));
+  }
+
+  private Outcome change(MembershipView view, UnaryOperator<Membership.Builder> change) {
+    Membership changed = change.apply(Membership.newBuilder(view.membership())).build();
+    if (changed.equals(view.membership())) {
+      return new Outcome.Unchanged(view.id(), changed.getState());
+    }
+    memberships.change(view.id(), _ -> Membership.newBuilder(changed));
+    return new Outcome.Changed("Changed", view.id(), view.version() + 1);
   }
 
   private Outcome created(MembershipRequest request) {
@@ -149,17 +275,17 @@ final class DecidingGateway implements RequestGateway {
     if (invitation.getUserLogin() != null) {
       return refused("no-such-account", null);
     }
-    String invitee =
-        workspace(request)
-            + " "
-            + EmailAddress.parse(invitation.getUserEmail()).orElseThrow().key();
+    String invitee = invitee(request, invitation.getUserEmail());
     String known = idsOfInvitees.get(invitee);
     if (known != null) {
       String state =
           memberships.membership(workspace(request), known).orElseThrow().membership().getState();
-      return state.equals("invited")
-          ? new Outcome.Unchanged(known, state)
-          : refused("already-" + state, state);
+      if (state.equals("invited")) {
+        return new Outcome.Unchanged(known, state);
+      }
+      if (Set.of("accepted", "declined").contains(state)) {
+        return refused("already-" + state, state);
+      }
     }
     String id = "m" + made.incrementAndGet();
     idsOfInvitees.put(invitee, id);
@@ -167,6 +293,10 @@ final class DecidingGateway implements RequestGateway {
         new MembershipView(
             workspace(request), id, 1, membership(request), MembershipView.Delivery.NONE));
     return new Outcome.Changed("MemberInvited", id, 1);
+  }
+
+  private static String invitee(MembershipRequest request, String address) {
+    return workspace(request) + " " + EmailAddress.parse(address).orElseThrow().key();
   }
 
   private static Membership membership(MembershipRequest request) {
@@ -178,12 +308,17 @@ final class DecidingGateway implements RequestGateway {
         .setGeneration(1)
         .setCreated(time)
         .setLastModified(time)
-        .setExpires(time.plus(Duration.ofDays(7)))
+        .setExpires(
+            invitation.getExpires() == null
+                ? time.plus(Duration.ofDays(7))
+                : invitation.getExpires())
         .setInvitedBy(request.getActor())
         .setReferrer(invitation.getReferrer())
         .setUserEmail(invitation.getUserEmail())
         .setMsg(invitation.getMsg())
         .setExternalId(invitation.getExternalId())
+        .setRedirectUri(invitation.getRedirectUri())
+        .setMetadata(invitation.getMetadata())
         .build();
   }
 

@@ -41,6 +41,11 @@ final class EdgeServer {
     }
 
     @Bean
+    MovableClock clock() {
+      return new MovableClock();
+    }
+
+    @Bean
     DecidingGateway gateway(InMemoryMemberships memberships) {
       return new DecidingGateway(memberships);
     }
@@ -85,6 +90,7 @@ final class EdgeServer {
                 "spring.main.banner-mode=off",
                 "server.address=127.0.0.1",
                 "server.port=0",
+                "server.netty.max-initial-line-length=300KB",
                 "guestlist.body-time=2s",
                 "guestlist.person-key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
                 "guestlist.clients.demo.password-hash=" + Passwords.hash("demo"),
@@ -110,6 +116,10 @@ final class EdgeServer {
 
   InMemoryMemberships memberships() {
     return context.getBean(InMemoryMemberships.class);
+  }
+
+  MovableClock clock() {
+    return context.getBean(MovableClock.class);
   }
 
   int port() {

@@ -43,6 +43,11 @@ final class InMemoryMemberships implements ReadModel {
     offset.incrementAndGet();
   }
 
+  void remove(WorkspaceKey workspace) {
+    workspaces.remove(workspace);
+    offset.incrementAndGet();
+  }
+
   void put(MembershipView membership) {
     memberships.put(membership.id(), membership);
     offset.incrementAndGet();

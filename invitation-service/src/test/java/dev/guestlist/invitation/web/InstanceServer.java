@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.http.client.ReactorResourceFactory;
 import reactor.core.publisher.Mono;
 
 /** Serves the real API on a port of its own, over the real tables of one instance. */
@@ -31,6 +32,14 @@ final class InstanceServer implements AutoCloseable {
       basePackages = {"dev.guestlist.invitation.web", "dev.guestlist.invitation.security"},
       excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
   static class Application {
+
+    /** Of its own: who closes the shared ones stops every other server of these tests. */
+    @Bean
+    ReactorResourceFactory reactorResourceFactory() {
+      ReactorResourceFactory resources = new ReactorResourceFactory();
+      resources.setUseGlobalResources(false);
+      return resources;
+    }
 
     @Bean
     LocalInstance instance() {
@@ -63,22 +72,23 @@ final class InstanceServer implements AutoCloseable {
     this.context = context;
   }
 
+  /** A server with these settings instead of those that ship. */
   static InstanceServer start(String... settings) {
-    List<String> properties =
+    List<String> arguments =
         new ArrayList<>(
             List.of(
-                "spring.config.name=web",
-                "spring.main.banner-mode=off",
-                "server.address=127.0.0.1",
-                "server.port=0",
-                "guestlist.person-key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
-                "guestlist.clients.demo.password-hash=" + Passwords.hash("demo"),
-                "guestlist.clients.demo.orgs=acme"));
-    properties.addAll(List.of(settings));
+                "--spring.config.name=web",
+                "--spring.main.banner-mode=off",
+                "--server.address=127.0.0.1",
+                "--server.port=0",
+                "--guestlist.person-key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+                "--guestlist.clients.demo.password-hash=" + Passwords.hash("demo"),
+                "--guestlist.clients.demo.orgs=acme"));
+    for (String setting : settings) {
+      arguments.add("--" + setting);
+    }
     return new InstanceServer(
-        new SpringApplicationBuilder(Application.class)
-            .properties(properties.toArray(String[]::new))
-            .run());
+        new SpringApplicationBuilder(Application.class).run(arguments.toArray(String[]::new)));
   }
 
   LocalInstance instance() {

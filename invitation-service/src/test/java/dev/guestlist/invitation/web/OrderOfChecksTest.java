@@ -58,14 +58,15 @@ class OrderOfChecksTest {
     Answer answer = demo.send("PATCH", list, "{", "Accept", "image/png");
 
     answer.isProblem(405, "method-not-allowed");
-    assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, POST");
+    assertThat(answer.header("Allow")).isEqualTo("DELETE, GET, HEAD, POST, PUT");
     assertThat(
-            demo.send("GET", "/api/orgs/acme/workspaces", "")
+            demo.send("PUT", "/api/orgs/acme/workspaces", "")
                 .isProblem(405, "method-not-allowed")
                 .header("Allow"))
-        .isEqualTo("POST");
-    demo.send("POST", list + "/m1/resend", "{}").isProblem(404, "not-found");
-    demo.send("DELETE", list + "/m1", "").isProblem(405, "method-not-allowed");
+        .isEqualTo("GET, HEAD, POST");
+    demo.send("POST", list + "/m1/forward", "{}").isProblem(404, "not-found");
+    demo.send("POST", list + "/m1", "").isProblem(405, "method-not-allowed");
+    demo.send("GET", list + "/m1/accept", "").isProblem(405, "method-not-allowed");
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.contract.UserProfile;
 import dev.guestlist.contract.WorkspaceCreateRequested;
 import dev.guestlist.schemas.rules.Invitations;
+import dev.guestlist.schemas.rules.PolicyRules;
 import dev.guestlist.schemas.rules.Texts;
 import dev.guestlist.schemas.rules.Validity;
 import dev.guestlist.schemas.rules.Violation;

@@ -1,5 +1,6 @@
 package dev.guestlist.notification.domain;
 
+import dev.guestlist.notification.domain.LedgerEvent.Attempted;
 import dev.guestlist.notification.domain.LedgerEvent.Intended;
 import dev.guestlist.notification.domain.LedgerEvent.Outcome;
 import dev.guestlist.notification.domain.LedgerEvent.Postponed;
@@ -28,6 +29,7 @@ public final class Ledger {
   public static Change evolve(MailState state, LedgerEvent event, Instant at) {
     return switch (event) {
       case Intended _ -> intended(state, at);
+      case Attempted attempted -> attempted(state, attempted, at);
       case LedgerEvent.Delivered delivered -> delivered(state, delivered, at);
       case Postponed postponed -> postponed(state, postponed);
       case LedgerEvent.Abandoned abandoned -> abandoned(state, abandoned, at);
@@ -54,6 +56,17 @@ public final class Ledger {
     };
   }
 
+  private static Change attempted(MailState state, Attempted event, Instant at) {
+    return switch (state) {
+      // Two owners for a moment: the first one has it.
+      case Due due when due.isLeftToAnother(event.lease().owner(), at) -> unchanged(state);
+      case Due due when event.attempt() == due.attempts() + 1 ->
+          new Change(
+              new Due(due.mail(), due.attempts(), due.at(), event.lease()), Optional.empty());
+      case Unknown _, Recorded _, Due _, Delivered _, Abandoned _ -> unchanged(state);
+    };
+  }
+
   private static Change delivered(MailState state, LedgerEvent.Delivered event, Instant at) {
     return switch (state) {
       // An abandoned mail may have been on its way already: what happened is told.
@@ -68,9 +81,9 @@ public final class Ledger {
 
   private static Change postponed(MailState state, Postponed event) {
     return switch (state) {
-      case Due(Mail mail, int attempts, Instant _) when event.attempt() > attempts ->
+      case Due due when event.attempt() > due.attempts() ->
           new Change(
-              new Due(mail, event.attempt(), event.nextAttempt()),
+              new Due(due.mail(), event.attempt(), event.nextAttempt()),
               Optional.of(
                   new MailFact.Deferred(
                       event.attempt(), event.reply(), event.reason(), event.nextAttempt())));

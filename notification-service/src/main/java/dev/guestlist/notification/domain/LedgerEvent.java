@@ -9,6 +9,14 @@ public sealed interface LedgerEvent {
   record Intended() implements LedgerEvent {}
 
   /**
+   * Somebody is about to talk to the relay.
+   *
+   * @param attempt which attempt, from 1
+   * @param lease who, and until when nobody else does
+   */
+  record Attempted(int attempt, Lease lease) implements LedgerEvent {}
+
+  /**
    * The relay took it.
    *
    * @param attempt which attempt, from 1

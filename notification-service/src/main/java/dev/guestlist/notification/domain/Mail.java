@@ -1,6 +1,7 @@
 package dev.guestlist.notification.domain;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * A mail that shall be sent. Every copy has the same Message-ID, date and link, whenever and by
@@ -14,6 +15,17 @@ import java.time.Instant;
  */
 public record Mail(
     MailReference reference, Invitation invitation, String messageId, int keyId, Instant intended) {
+
+  /** The domain of the recipient, in lower case. */
+  public String domain() {
+    String recipient = invitation.recipient();
+    return recipient.substring(recipient.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+  }
+
+  /** The lane in which it waits: mails to one domain have the same. */
+  public int lane() {
+    return domain().hashCode();
+  }
 
   /** Whether there is no use in sending it any more. */
   public boolean isExpired(Instant now) {

@@ -1,13 +1,14 @@
 package dev.guestlist.notification.domain;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a mail stands.
  *
  * <pre>
  * Unknown --notice--> Recorded --Intended read back--> Due --Delivered--> Delivered
- *                         |                           |  ^ `-Postponed-'
+ *                         |                           |  ^ `-Attempted, Postponed-'
  *                         `------- Abandoned ---------'--> Abandoned
  * </pre>
  */
@@ -24,8 +25,25 @@ public sealed interface MailState {
    *
    * @param attempts how many there were
    * @param at from when on
+   * @param lease who tries it, where somebody does
    */
-  record Due(Mail mail, int attempts, Instant at) implements MailState {}
+  record Due(Mail mail, int attempts, Instant at, @Nullable Lease lease) implements MailState {
+
+    /** Nobody tries it yet. */
+    public Due(Mail mail, int attempts, Instant at) {
+      this(mail, attempts, at, null);
+    }
+
+    /** Whether this instance has to leave the mail to another one for now. */
+    public boolean isLeftToAnother(String instance, Instant now) {
+      return lease != null && lease.excludes(instance, now);
+    }
+
+    /** The same, when the other one's lease has ended. */
+    public Due afterLease() {
+      return lease == null ? this : new Due(mail, attempts, lease.until(), lease);
+    }
+  }
 
   /** The relay took it; its content is forgotten. */
   record Delivered(Instant at) implements MailState {}

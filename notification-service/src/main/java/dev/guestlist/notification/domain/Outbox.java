@@ -8,8 +8,11 @@ import dev.guestlist.notification.domain.DueMail.Attempt;
  */
 public interface Outbox {
 
-  /** Whether there is room for another mail. */
-  boolean hasRoom();
+  /** Whether there is room for another mail in this lane. */
+  boolean hasRoom(int lane);
+
+  /** Whether much of it is empty. */
+  boolean isHungry();
 
   /** Whether this attempt was offered before and is under way or has its outcome. */
   boolean knows(Attempt attempt);

@@ -1,8 +1,15 @@
 package dev.guestlist.notification.domain;
 
-/** Where the outcome of an attempt is written down. */
+/** Where attempts and their outcomes are written down. */
 public interface OutcomeBook {
 
-  /** Writes the line and returns when it is stored, however long that takes. */
-  void record(DueMail mail, LedgerEvent outcome) throws InterruptedException;
+  /** Writes the line without waiting for it. */
+  Receipt record(DueMail mail, LedgerEvent event) throws InterruptedException;
+
+  /** Tells when a line is stored. */
+  interface Receipt {
+
+    /** Returns when the line is stored, however long that takes. */
+    void await() throws InterruptedException;
+  }
 }

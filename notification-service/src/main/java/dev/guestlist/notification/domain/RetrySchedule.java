@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
  */
 public record RetrySchedule(List<Duration> waits) {
 
-  /** Of one mail that the relay does not take yet. */
-  public static final RetrySchedule MAIL = ofSeconds(1, 2, 5, 10, 30, 60);
+  /** Of one mail that the relay does not take yet: from seconds to hours. */
+  public static final RetrySchedule MAIL =
+      ofSeconds(1, 5, 15, 60, 300, 900, 1_800, 3_600, 7_200, 14_400);
 
   /** Of a relay that does not answer: all mails wait for it, so it is tried often. */
   public static final RetrySchedule RELAY = ofSeconds(1, 2, 5);

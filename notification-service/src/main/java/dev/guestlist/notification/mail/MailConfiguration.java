@@ -1,13 +1,14 @@
 package dev.guestlist.notification.mail;
 
+import dev.guestlist.notification.domain.InvitationView;
 import dev.guestlist.notification.domain.MailIdentity;
 import dev.guestlist.notification.domain.OutcomeBook;
+import dev.guestlist.notification.domain.Owner;
 import dev.guestlist.schemas.links.LinkKeys;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.mail.Session;
+import java.nio.file.Path;
 import java.time.Clock;
-import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,8 +18,8 @@ import org.springframework.context.annotation.Configuration;
 class MailConfiguration {
 
   @Bean
-  MailQueue outbox(MailSettings settings, MeterRegistry meters) {
-    MailQueue queue = new MailQueue(settings.queue());
+  MailQueue outbox(MailSettings settings, SmtpSettings smtp, MeterRegistry meters) {
+    MailQueue queue = new MailQueue(settings.queue(), smtp.perDomain());
     Gauge.builder("guestlist.mail.waiting", queue, MailQueue::size)
         .description("Mails in memory that wait for a connection")
         .register(meters);
@@ -26,12 +27,21 @@ class MailConfiguration {
   }
 
   @Bean
-  RelayStatus relayStatus(Clock clock, MeterRegistry meters) {
-    RelayStatus relay = new RelayStatus(clock);
-    Gauge.builder("guestlist.smtp.up", relay, status -> status.now().isFine() ? 1 : 0)
-        .description("1 while the relay answers")
+  Relays relays(SmtpSettings settings, Clock clock, MeterRegistry meters) {
+    Relays relays =
+        new Relays(settings.relays().stream().map(relay -> relay(relay, clock)).toList());
+    Gauge.builder("guestlist.smtp.up", relays, all -> all.isOneFine() ? 1 : 0)
+        .description("1 while a relay answers")
         .register(meters);
-    return relay;
+    return relays;
+  }
+
+  private static Relay relay(RelaySettings settings, Clock clock) {
+    Path trust = settings.trust();
+    return new Relay(
+        settings,
+        trust == null ? null : TrustedCertificates.of(trust),
+        new Circuit(new RelayStatus(settings.name(), clock), clock));
   }
 
   @Bean
@@ -52,28 +62,23 @@ class MailConfiguration {
       LinkKeys keys,
       MailQueue queue,
       OutcomeBook book,
-      RelayStatus relay,
+      InvitationView invitations,
+      Relays relays,
+      Owner owner,
       Clock clock) {
-    Session session = SmtpConnection.session(smtp, mail);
-    return new SmtpSender(
-        smtp.connections(),
-        session,
-        queue,
-        new MimeMessages(session, mail),
-        new InvitationTemplate(keys, links.baseUrl()),
-        book,
-        relay,
-        clock);
+    SmtpWorker.Sending sending =
+        new SmtpWorker.Sending(
+            new MimeMessages(mail),
+            new InvitationTemplate(keys, links.baseUrl()),
+            owner,
+            smtp.lease(),
+            smtp.limit(SmtpStage.FINAL_DOT));
+    return new SmtpSender(smtp, mail, relays, sending, queue, book, invitations, clock);
   }
 
   /** Shows the trouble and leaves the service ready: mails wait in the store meanwhile. */
   @Bean
-  HealthIndicator smtpHealthIndicator(RelayStatus relay) {
-    return () -> {
-      RelayStatus.Status status = relay.now();
-      Health.Builder health =
-          status.isFine() ? Health.up() : Health.unknown().withDetail("trouble", status.trouble());
-      return health.withDetail("since", status.since().toString()).build();
-    };
+  HealthIndicator smtpHealthIndicator(Relays relays) {
+    return relays::health;
   }
 }

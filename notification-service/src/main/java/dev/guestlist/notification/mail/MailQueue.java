@@ -4,18 +4,26 @@ import dev.guestlist.notification.domain.DueMail;
 import dev.guestlist.notification.domain.DueMail.Attempt;
 import dev.guestlist.notification.domain.Outbox;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mails between the stream and the connections, in the order in which they became due.
+ * The mails between the stream and the connections: a lane for each domain, so that a domain that
+ * is slow holds up itself alone. Of the lanes that may go on, the mail that came first is next.
+ *
+ * <p>A lane gets no more than a share of the connections, and only one while its last mail was
+ * slow. It gets no more than two thirds of the room, less while others need it.
  *
  * <p>What was settled is remembered for a while: a transaction that is rolled back offers the same
  * attempt again, although its outcome is in the ledger already.
@@ -23,20 +31,44 @@ import org.jspecify.annotations.Nullable;
 final class MailQueue implements Outbox {
 
   private static final int REMEMBERED = 20_000;
+  private static final int SHARE = 2;
+
+  /** A mail and its place in the row. */
+  private record Ticket(long number, DueMail mail) {}
+
+  private static final class Lane {
+    private final Queue<Ticket> waiting =
+        new PriorityQueue<>(Comparator.comparingLong(Ticket::number));
+    private int taken;
+  }
 
   private final int capacity;
-  private final BlockingQueue<DueMail> waiting = new LinkedBlockingQueue<>();
+  private final int perLane;
+  private final Map<Integer, Lane> lanes = new HashMap<>();
+  private final Map<Attempt, Ticket> taken = new HashMap<>();
   private final Set<Attempt> underWay = new HashSet<>();
   private final Set<Attempt> settled = remembering();
-  private final Set<String> withdrawn = remembering();
+  private final Set<Integer> slow = remembering();
+  private final Set<Attempt> released = new HashSet<>();
+  private final Set<String> withdrawn = new HashSet<>();
+  private long number;
+  private int size;
 
-  MailQueue(int capacity) {
+  MailQueue(int capacity, int perLane) {
     this.capacity = capacity;
+    this.perLane = perLane;
   }
 
   @Override
-  public synchronized boolean hasRoom() {
-    return waiting.size() < capacity;
+  public synchronized boolean hasRoom(int lane) {
+    Lane known = lanes.get(lane);
+    int length = known == null ? 0 : known.waiting.size();
+    return length < SHARE * (capacity - size);
+  }
+
+  @Override
+  public synchronized boolean isHungry() {
+    return size < capacity / 2;
   }
 
   @Override
@@ -46,39 +78,162 @@ final class MailQueue implements Outbox {
 
   @Override
   public synchronized void offer(DueMail mail) {
-    if (hasRoom() && !settled.contains(mail.key()) && underWay.add(mail.key())) {
-      waiting.add(mail);
+    if (hasRoom(mail.mail().lane()) && !settled.contains(mail.key()) && underWay.add(mail.key())) {
+      enter(new Ticket(number++, mail));
     }
   }
 
   @Override
   public synchronized void withdraw(String mailId) {
-    withdrawn.add(mailId);
+    removeIf(mail -> mail.mail().reference().mailId().equals(mailId));
+    if (taken.keySet().stream().anyMatch(attempt -> attempt.mailId().equals(mailId))) {
+      withdrawn.add(mailId);
+    }
   }
 
   @Override
   public synchronized void release(int partition) {
-    waiting.removeIf(mail -> mail.partition() == partition && underWay.remove(mail.key()));
+    removeIf(mail -> mail.partition() == partition);
+    taken.forEach(
+        (attempt, ticket) -> {
+          if (ticket.mail.partition() == partition) {
+            released.add(attempt);
+          }
+        });
   }
 
-  /** The next mail, or nothing when none becomes due in this time. */
-  @Nullable DueMail take(Duration patience) throws InterruptedException {
-    return waiting.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+  /** Waits until there is a mail that may be sent; false when there is none in this time. */
+  synchronized boolean awaitMail(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (next().isEmpty()) {
+      long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    return true;
+  }
+
+  /** The next mail that may be sent, or nothing. It stays under way until it is settled. */
+  synchronized @Nullable DueMail take() {
+    return next()
+        .map(
+            lane -> {
+              Ticket ticket = lane.waiting.remove();
+              size--;
+              lane.taken++;
+              taken.put(ticket.mail.key(), ticket);
+              return ticket.mail;
+            })
+        .orElse(null);
+  }
+
+  /** Takes a mail whose invitation has ended meanwhile, or nothing. */
+  synchronized @Nullable DueMail takeExpired(Instant now) {
+    for (Lane lane : lanes.values()) {
+      for (Ticket ticket : lane.waiting) {
+        if (ticket.mail.mail().isExpired(now)) {
+          lane.waiting.remove(ticket);
+          size--;
+          lane.taken++;
+          taken.put(ticket.mail.key(), ticket);
+          return ticket.mail;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Puts a mail that was taken back into its place. */
+  synchronized void putBack(DueMail mail) {
+    Ticket ticket = leave(mail);
+    if (isWithdrawn(mail)) {
+      settle(mail);
+    } else if (ticket == null || released.remove(mail.key())) {
+      underWay.remove(mail.key());
+    } else {
+      enter(ticket);
+    }
   }
 
   synchronized boolean isWithdrawn(DueMail mail) {
     return withdrawn.contains(mail.mail().reference().mailId());
   }
 
+  /** The mail was slow: until one of its domain is not, they go one by one. */
+  synchronized void slows(DueMail mail) {
+    slow.add(mail.mail().lane());
+  }
+
+  /** The mail was not slow. */
+  synchronized void flows(DueMail mail) {
+    slow.remove(mail.mail().lane());
+    notifyAll();
+  }
+
   /** The attempt has its outcome. */
-  synchronized void settle(Attempt attempt) {
-    underWay.remove(attempt);
-    settled.add(attempt);
+  synchronized void settle(DueMail mail) {
+    leave(mail);
+    underWay.remove(mail.key());
+    released.remove(mail.key());
+    withdrawn.remove(mail.mail().reference().mailId());
+    settled.add(mail.key());
   }
 
   /** How many mails wait for a connection. */
-  int size() {
-    return waiting.size();
+  synchronized int size() {
+    return size;
+  }
+
+  private Optional<Lane> next() {
+    Lane best = null;
+    long lowest = Long.MAX_VALUE;
+    for (Map.Entry<Integer, Lane> entry : lanes.entrySet()) {
+      Lane lane = entry.getValue();
+      Ticket head = lane.waiting.peek();
+      int limit = slow.contains(entry.getKey()) ? 1 : perLane;
+      if (head != null && lane.taken < limit && head.number < lowest) {
+        best = lane;
+        lowest = head.number;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private void enter(Ticket ticket) {
+    lanes.computeIfAbsent(ticket.mail.mail().lane(), _ -> new Lane()).waiting.add(ticket);
+    size++;
+    notifyAll();
+  }
+
+  private @Nullable Ticket leave(DueMail mail) {
+    Ticket ticket = taken.remove(mail.key());
+    int key = mail.mail().lane();
+    Lane lane = lanes.get(key);
+    if (ticket != null && lane != null) {
+      lane.taken--;
+      if (lane.taken == 0 && lane.waiting.isEmpty()) {
+        lanes.remove(key);
+      }
+      notifyAll();
+    }
+    return ticket;
+  }
+
+  private void removeIf(Predicate<DueMail> condition) {
+    for (Lane lane : lanes.values()) {
+      lane.waiting.removeIf(
+          ticket -> {
+            boolean removed = condition.test(ticket.mail);
+            if (removed) {
+              size--;
+              underWay.remove(ticket.mail.key());
+            }
+            return removed;
+          });
+    }
+    lanes.values().removeIf(lane -> lane.taken == 0 && lane.waiting.isEmpty());
   }
 
   private static <T> Set<T> remembering() {

@@ -11,17 +11,18 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.Properties;
 
 /** Makes MIME messages: text and HTML as alternatives, every line short enough for SMTP. */
 final class MimeMessages {
 
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
-  private final Session session;
+  private static final Session SESSION = Session.getInstance(new Properties());
+
   private final InternetAddress from;
 
-  MimeMessages(Session session, MailSettings settings) {
-    this.session = session;
+  MimeMessages(MailSettings settings) {
     this.from = address(settings.from());
     try {
       from.setPersonal(settings.fromName(), UTF_8);
@@ -31,12 +32,14 @@ final class MimeMessages {
   }
 
   MimeMessage of(Mail mail, RenderedMail rendered) throws MessagingException {
-    MimeMessage message = new WithMessageId(session, "<" + mail.messageId() + ">");
+    MimeMessage message = new WithMessageId(SESSION, "<" + mail.messageId() + ">");
     message.setFrom(from);
     message.setRecipient(Message.RecipientType.TO, recipient(mail));
     message.setSubject(rendered.subject(), UTF_8);
     message.setSentDate(Date.from(mail.intended()));
     message.setHeader("Auto-Submitted", "auto-generated");
+    // Lets a relay that knows it recognise a second copy.
+    message.setHeader("Idempotency-Key", mail.reference().mailId());
     message.setContent(
         new MimeMultipart(
             "alternative", part(rendered.text(), "plain"), part(rendered.html(), "html")));

@@ -24,10 +24,12 @@ final class RelayStatus {
     }
   }
 
+  private final String relay;
   private final Clock clock;
   private final AtomicReference<Status> status;
 
-  RelayStatus(Clock clock) {
+  RelayStatus(String relay, Clock clock) {
+    this.relay = relay;
     this.clock = clock;
     this.status = new AtomicReference<>(new Status("", clock.instant()));
   }
@@ -39,7 +41,11 @@ final class RelayStatus {
   void answers() {
     Status before = become("");
     if (!before.isFine()) {
-      LOGGER.atInfo().addKeyValue("since", before.since()).log("The relay answers again");
+      LOGGER
+          .atInfo()
+          .addKeyValue("relay", relay)
+          .addKeyValue("since", before.since())
+          .log("The relay answers again");
     }
   }
 
@@ -47,6 +53,7 @@ final class RelayStatus {
     if (become(trouble).isFine()) {
       LOGGER
           .atWarn()
+          .addKeyValue("relay", relay)
           .addKeyValue("trouble", trouble)
           .log("The relay does not answer: mails wait until it does");
     }

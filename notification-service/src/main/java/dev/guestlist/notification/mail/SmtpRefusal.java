@@ -2,7 +2,7 @@ package dev.guestlist.notification.mail;
 
 import dev.guestlist.notification.domain.SmtpReply;
 import jakarta.mail.MessagingException;
-import java.util.Locale;
+import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
@@ -11,63 +11,72 @@ import org.jspecify.annotations.Nullable;
  * What a failed attempt says about its mail.
  *
  * @param stage where it failed
+ * @param late whether the relay took too long
  * @param reply the relay's reply, where there was one
  */
-record SmtpRefusal(Stage stage, SmtpReply reply) {
+record SmtpRefusal(SmtpStage stage, boolean late, SmtpReply reply) {
 
-  enum Stage {
-    CONNECTION,
-    SENDER,
-    RECIPIENT,
-    CONTENT
+  /** Replies that say something about our right to use the relay, whatever they answer. */
+  private static final Set<Integer> ABOUT_US = Set.of(530, 534, 535, 538);
+
+  private static final int TOO_BIG = 552;
+
+  /** Whose fault it is. */
+  enum Fault {
+    /** Ours or the relay's: all mails wait until that is over, and none is the worse for it. */
+    OURS,
+    /** It passes: the mail is tried again later. */
+    PASSING,
+    /** The mail can never be sent. */
+    FINAL
   }
 
-  static SmtpRefusal of(MessagingException failure) {
-    for (Throwable cause = failure; cause != null; cause = next(cause)) {
-      if (cause instanceof SMTPAddressFailedException recipient) {
-        return new SmtpRefusal(
-            Stage.RECIPIENT, SmtpReply.of(recipient.getReturnCode(), recipient.getMessage()));
-      }
-    }
-    for (Throwable cause = failure; cause != null; cause = next(cause)) {
-      // Without a return code the connection was lost while the command waited for its reply.
-      if (cause instanceof SMTPSendFailedException refused && refused.getReturnCode() > 0) {
-        return new SmtpRefusal(
-            stage(refused.getCommand()),
-            SmtpReply.of(refused.getReturnCode(), refused.getMessage()));
-      }
-    }
-    return new SmtpRefusal(Stage.CONNECTION, SmtpReply.NONE);
+  static SmtpRefusal of(MessagingException failure, SmtpStage stage, boolean late) {
+    return new SmtpRefusal(stage, late, late ? SmtpReply.NONE : reply(failure));
   }
 
-  /** Whether this mail can never be sent; trouble of ours or the relay's passes. */
-  boolean isFinal() {
+  Fault fault() {
+    Integer code = reply.code();
+    if (stage.isBeforeMails() || (code != null && ABOUT_US.contains(code))) {
+      return Fault.OURS;
+    }
     return switch (stage) {
-      case RECIPIENT, CONTENT -> reply.isPermanent();
-      case CONNECTION, SENDER -> false;
+      case CONNECTION, GREETING, HELLO -> Fault.OURS;
+      case SENDER ->
+          code == null || (reply.isPermanent() && code != TOO_BIG)
+              ? Fault.OURS
+              : reply.isPermanent() ? Fault.FINAL : Fault.PASSING;
+      case RECIPIENT, DATA, BODY, FINAL_DOT -> reply.isPermanent() ? Fault.FINAL : Fault.PASSING;
     };
   }
 
   /** The reason as a slug. */
   String reason() {
-    String outcome = isFinal() ? "refused" : "deferred";
+    if (reply.code() == null) {
+      return late ? "no-reply" : "connection-lost";
+    }
+    String outcome = fault() == Fault.FINAL ? "refused" : "deferred";
     return switch (stage) {
-      case CONNECTION -> "connection-lost";
-      case SENDER -> "sender-deferred";
+      case CONNECTION, GREETING, HELLO -> "relay-" + outcome;
+      case SENDER -> "sender-" + outcome;
       case RECIPIENT -> "recipient-" + outcome;
-      case CONTENT -> "content-" + outcome;
+      case DATA, BODY, FINAL_DOT -> "content-" + outcome;
     };
   }
 
-  private static Stage stage(@Nullable String command) {
-    String verb = command == null ? "" : command.toUpperCase(Locale.ROOT);
-    if (verb.startsWith("MAIL")) {
-      return Stage.SENDER;
+  private static SmtpReply reply(MessagingException failure) {
+    for (Throwable cause = failure; cause != null; cause = next(cause)) {
+      if (cause instanceof SMTPAddressFailedException recipient && recipient.getReturnCode() > 0) {
+        return SmtpReply.of(recipient.getReturnCode(), recipient.getMessage());
+      }
     }
-    if (verb.startsWith("RCPT")) {
-      return Stage.RECIPIENT;
+    for (Throwable cause = failure; cause != null; cause = next(cause)) {
+      // Without a return code the connection was lost while the command waited for its reply.
+      if (cause instanceof SMTPSendFailedException refused && refused.getReturnCode() > 0) {
+        return SmtpReply.of(refused.getReturnCode(), refused.getMessage());
+      }
     }
-    return verb.startsWith("DATA") || verb.equals(".") ? Stage.CONTENT : Stage.CONNECTION;
+    return SmtpReply.NONE;
   }
 
   private static @Nullable Throwable next(Throwable failure) {

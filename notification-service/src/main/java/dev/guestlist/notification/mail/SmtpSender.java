@@ -1,7 +1,7 @@
 package dev.guestlist.notification.mail;
 
+import dev.guestlist.notification.domain.InvitationView;
 import dev.guestlist.notification.domain.OutcomeBook;
-import jakarta.mail.Session;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,24 +12,26 @@ import org.springframework.context.SmartLifecycle;
 final class SmtpSender implements SmartLifecycle {
 
   private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+  private static final Duration TICK = Duration.ofMillis(100);
 
   private final List<SmtpWorker> workers = new ArrayList<>();
+  private final List<StageClock> clocks = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running;
 
   SmtpSender(
-      int connections,
-      Session session,
+      SmtpSettings smtp,
+      MailSettings mail,
+      Relays relays,
+      SmtpWorker.Sending sending,
       MailQueue queue,
-      MimeMessages messages,
-      InvitationTemplate template,
       OutcomeBook book,
-      RelayStatus relay,
+      InvitationView invitations,
       Clock clock) {
-    for (int i = 0; i < connections; i++) {
-      workers.add(
-          new SmtpWorker(
-              new SmtpConnection(session), queue, messages, template, book, relay, clock));
+    for (int i = 0; i < smtp.connections(); i++) {
+      Route route = new Route(relays.all(), smtp, mail);
+      clocks.add(route.clock());
+      workers.add(new SmtpWorker(route, sending, queue, book, invitations, clock));
     }
   }
 
@@ -38,6 +40,19 @@ final class SmtpSender implements SmartLifecycle {
     running = true;
     workers.forEach(
         worker -> threads.add(Thread.ofVirtual().name("smtp-", threads.size()).start(worker)));
+    threads.add(Thread.ofPlatform().daemon().name("smtp-clock").start(this::watch));
+  }
+
+  /** Ends dialogues that take too long. */
+  private void watch() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        clocks.forEach(StageClock::check);
+        Thread.sleep(TICK);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Lets every worker finish the mail that it is sending, so that its outcome is written down. */
@@ -45,7 +60,7 @@ final class SmtpSender implements SmartLifecycle {
   public void stop() {
     workers.forEach(SmtpWorker::stop);
     try {
-      for (Thread thread : threads) {
+      for (Thread thread : threads.subList(0, Math.min(workers.size(), threads.size()))) {
         thread.join(LAST_WORDS);
       }
     } catch (InterruptedException _) {

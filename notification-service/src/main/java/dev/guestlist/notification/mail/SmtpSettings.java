@@ -1,45 +1,120 @@
 package dev.guestlist.notification.mail;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The relay that takes our mails.
+ * The relay that takes our mails, and how it is used.
  *
  * @param host its name; default localhost
  * @param port its port; default 1025
+ * @param encryption none, starttls or implicit; default none
+ * @param username who we are, where the relay asks for it
+ * @param password the proof of that
+ * @param trust certificates (PEM) that are trusted instead of the platform's
+ * @param fallback the relay that is used while the first one can't be
  * @param connections how many are used at the same time, kept open; default 4
+ * @param connectionsPerDomain how many of them mails to one domain may use at the same time;
+ *     default all but one
+ * @param mailsPerConnection after how many mails a connection is made anew; default 1000
+ * @param idle after how long without a mail a connection is closed; default 30 s
  * @param connectTimeout how long to wait for a connection; default 5 s
  * @param replyTimeout how long to wait for each reply; default 30 s
+ * @param limits how long to wait at single stages, where that differs
  */
 @ConfigurationProperties("guestlist.smtp")
 record SmtpSettings(
     @DefaultValue("localhost") String host,
     @DefaultValue("1025") int port,
+    @DefaultValue("none") Encryption encryption,
+    @Nullable String username,
+    @Nullable String password,
+    @Nullable Path trust,
+    @Nullable RelaySettings fallback,
     @DefaultValue("4") int connections,
+    @Nullable Integer connectionsPerDomain,
+    @DefaultValue("1000") int mailsPerConnection,
+    @DefaultValue("30s") Duration idle,
     @DefaultValue("5s") Duration connectTimeout,
-    @DefaultValue("30s") Duration replyTimeout) {
+    @DefaultValue("30s") Duration replyTimeout,
+    @DefaultValue StageLimits limits) {
+
+  private static final Duration MARGIN = Duration.ofSeconds(10);
 
   SmtpSettings {
-    if (host.isBlank()) {
-      throw new IllegalArgumentException("guestlist.smtp.host (expected: a host name)");
-    }
-    if (port < 1 || port > 65_535) {
-      throw new IllegalArgumentException(
-          "guestlist.smtp.port: " + port + " (expected: 1 to 65535)");
-    }
     if (connections < 1 || connections > 100) {
       throw new IllegalArgumentException(
           "guestlist.smtp.connections: " + connections + " (expected: 1 to 100)");
     }
+    if (connectionsPerDomain != null
+        && (connectionsPerDomain < 1 || connectionsPerDomain > connections)) {
+      throw new IllegalArgumentException(
+          "guestlist.smtp.connections-per-domain: "
+              + connectionsPerDomain
+              + " (expected: 1 to connections)");
+    }
+    if (mailsPerConnection < 1) {
+      throw new IllegalArgumentException(
+          "guestlist.smtp.mails-per-connection: " + mailsPerConnection + " (expected: >= 1)");
+    }
+    requirePositive("guestlist.smtp.idle", idle);
     requirePositive("guestlist.smtp.connect-timeout", connectTimeout);
     requirePositive("guestlist.smtp.reply-timeout", replyTimeout);
+  }
+
+  /** The relays in the order in which they are tried. */
+  List<RelaySettings> relays() {
+    RelaySettings first = new RelaySettings(host, port, encryption, username, password, trust);
+    return Stream.of(first, fallback).filter(Objects::nonNull).toList();
+  }
+
+  /** How many connections mails to one domain may use. */
+  int perDomain() {
+    return connectionsPerDomain == null ? Math.max(1, connections - 1) : connectionsPerDomain;
+  }
+
+  /** How long a stage may take. */
+  Duration limit(SmtpStage stage) {
+    return switch (stage) {
+      case CONNECTION -> connectTimeout;
+      case GREETING -> orReply(limits.greeting());
+      case HELLO -> orReply(limits.hello());
+      case SENDER -> orReply(limits.sender());
+      case RECIPIENT -> orReply(limits.recipient());
+      case DATA -> orReply(limits.data());
+      case BODY -> orTwice(limits.body());
+      case FINAL_DOT -> orTwice(limits.finalDot());
+    };
+  }
+
+  /** For how long a mail is ours when we begin with it: as long as its dialogue may take. */
+  Duration lease() {
+    return Stream.of(SmtpStage.values()).map(this::limit).reduce(MARGIN, Duration::plus);
+  }
+
+  private Duration orReply(@Nullable Duration limit) {
+    return limit == null ? replyTimeout : limit;
+  }
+
+  private Duration orTwice(@Nullable Duration limit) {
+    return limit == null ? replyTimeout.multipliedBy(2) : limit;
   }
 
   private static void requirePositive(String name, Duration value) {
     if (!value.isPositive()) {
       throw new IllegalArgumentException(name + ": " + value + " (expected: > 0)");
     }
+  }
+
+  /** Never shows a password. */
+  @Override
+  public String toString() {
+    return "SmtpSettings[relays=" + relays() + ", connections=" + connections + "]";
   }
 }

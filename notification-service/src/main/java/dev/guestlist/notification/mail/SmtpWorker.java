@@ -1,58 +1,86 @@
 package dev.guestlist.notification.mail;
 
 import dev.guestlist.notification.domain.DueMail;
+import dev.guestlist.notification.domain.InvitationView;
+import dev.guestlist.notification.domain.InvitationView.Standing;
+import dev.guestlist.notification.domain.Lease;
 import dev.guestlist.notification.domain.LedgerEvent;
 import dev.guestlist.notification.domain.LedgerEvent.Abandoned;
+import dev.guestlist.notification.domain.LedgerEvent.Attempted;
 import dev.guestlist.notification.domain.LedgerEvent.Delivered;
 import dev.guestlist.notification.domain.LedgerEvent.Outcome;
-import dev.guestlist.notification.domain.LedgerEvent.Postponed;
 import dev.guestlist.notification.domain.OutcomeBook;
-import dev.guestlist.notification.domain.RetrySchedule;
+import dev.guestlist.notification.domain.OutcomeBook.Receipt;
+import dev.guestlist.notification.domain.Owner;
+import dev.guestlist.notification.domain.Retry;
 import dev.guestlist.notification.domain.SmtpReply;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sends one mail after the other over one connection.
  *
- * <p>Nobody knows whether a mail was taken when the connection is lost between its final dot and
- * the reply: it is sent again, with the same Message-ID and link.
+ * <p>Before the relay hears of a mail, the ledger says who tries it. After the relay took it, the
+ * outcome is stored before the next mail gets its final dot, so that a crash leaves at most one
+ * mail for each connection of which nobody knows whether it was taken. Such a mail is sent again,
+ * with the same Message-ID and link.
  */
 final class SmtpWorker implements Runnable {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(SmtpWorker.class);
   private static final Duration PATIENCE = Duration.ofMillis(200);
 
-  private final SmtpConnection connection;
+  /** How old what is known of an invitation may be when a mail about it is sent. */
+  private static final Duration RECENT = Duration.ofSeconds(2);
+
+  private static final Duration LOOK = Duration.ofMillis(20);
+
+  /** A dialogue that took longer makes its domain a slow one. */
+  private static final Duration SLOW = Duration.ofSeconds(2);
+
+  private final Route route;
+  private final Sending sending;
   private final MailQueue queue;
-  private final MimeMessages messages;
-  private final InvitationTemplate template;
   private final OutcomeBook book;
-  private final RelayStatus relay;
+  private final InvitationView invitations;
   private final Clock clock;
+  private Receipt lastOutcome = () -> {};
   private volatile boolean stopping;
 
   SmtpWorker(
-      SmtpConnection connection,
+      Route route,
+      Sending sending,
       MailQueue queue,
-      MimeMessages messages,
-      InvitationTemplate template,
       OutcomeBook book,
-      RelayStatus relay,
+      InvitationView invitations,
       Clock clock) {
-    this.connection = connection;
+    this.route = route;
+    this.sending = sending;
     this.queue = queue;
-    this.messages = messages;
-    this.template = template;
     this.book = book;
-    this.relay = relay;
+    this.invitations = invitations;
     this.clock = clock;
   }
+
+  /**
+   * What all workers have in common.
+   *
+   * @param lease for how long a mail is ours once we begin with it
+   * @param margin how much of that must be left at the final dot
+   */
+  record Sending(
+      MimeMessages messages,
+      InvitationTemplate template,
+      Owner owner,
+      Duration lease,
+      Duration margin) {}
 
   void stop() {
     stopping = true;
@@ -62,82 +90,225 @@ final class SmtpWorker implements Runnable {
   public void run() {
     try {
       while (!stopping) {
-        DueMail mail = queue.take(PATIENCE);
-        if (mail != null) {
-          handle(mail);
+        if (queue.awaitMail(PATIENCE)) {
+          serve();
+        } else {
+          lastOutcome.await();
+          route.closeWhenIdle();
         }
       }
+      lastOutcome.await();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
-      connection.close();
+      route.close();
     }
   }
 
-  /** Waits for the relay; a mail that loses its use meanwhile is not sent. */
-  private void handle(DueMail mail) throws InterruptedException {
-    for (int failures = 1; !stopping; failures++) {
-      if (queue.isWithdrawn(mail)) {
-        queue.settle(mail.key());
-        return;
+  /** Sends the next mail, or waits a moment when there is no relay for it. */
+  private void serve() throws InterruptedException {
+    SmtpConnection connection = route.open();
+    if (connection == null) {
+      dropExpired();
+      lastOutcome.await();
+      Thread.sleep(PATIENCE);
+      return;
+    }
+    DueMail mail = queue.take();
+    if (mail == null) {
+      route.circuit().showsNothing();
+      return;
+    }
+    try {
+      handle(connection, mail);
+    } finally {
+      route.circuit().showsNothing();
+    }
+  }
+
+  private void dropExpired() throws InterruptedException {
+    for (DueMail mail = queue.takeExpired(clock.instant());
+        mail != null;
+        mail = queue.takeExpired(clock.instant())) {
+      settle(mail, suppressed(mail, "expired"));
+    }
+  }
+
+  private void handle(SmtpConnection connection, DueMail mail) throws InterruptedException {
+    if (mail.mail().isExpired(clock.instant())) {
+      settle(mail, suppressed(mail, "expired"));
+      return;
+    }
+    if (!awaitsAnswer(mail)) {
+      return;
+    }
+    Instant leaseEnd = clock.instant().plus(sending.lease());
+    Receipt attempt =
+        book.record(
+            mail, new Attempted(mail.attempt(), new Lease(sending.owner().name(), leaseEnd)));
+    MimeMessage message = message(mail);
+    attempt.await();
+    if (message == null) {
+      settle(mail, later(mail, "unexpected", SmtpReply.NONE));
+      return;
+    }
+    send(connection, mail, message, System.nanoTime() + dialogue().toNanos());
+  }
+
+  /** How long the dialogue may take up to its final dot. */
+  private Duration dialogue() {
+    return sending.lease().minus(sending.margin());
+  }
+
+  /** Waits until it is known how the invitation stands; false when there is nothing to send. */
+  private boolean awaitsAnswer(DueMail mail) throws InterruptedException {
+    while (!stopping && !queue.isWithdrawn(mail)) {
+      switch (invitations.of(mail, RECENT)) {
+        case Standing.Open _ -> {
+          return true;
+        }
+        case Standing.Ended(String reason) -> {
+          settle(mail, suppressed(mail, reason));
+          return false;
+        }
+        case Standing.Uncertain _ -> Thread.sleep(LOOK);
       }
-      if (mail.mail().isExpired(clock.instant())) {
+    }
+    queue.putBack(mail);
+    return false;
+  }
+
+  private void send(SmtpConnection connection, DueMail mail, MimeMessage message, long end)
+      throws InterruptedException {
+    long begin = System.nanoTime();
+    try {
+      SmtpReply reply =
+          connection.send(message, MimeMessages.recipient(mail.mail()), new LastLooks(mail, end));
+      route.circuit().works();
+      note(mail, begin);
+      settle(mail, new Delivered(mail.attempt(), reply));
+    } catch (Withheld e) {
+      withhold(mail, e);
+    } catch (SmtpFailure e) {
+      fail(mail, e, begin);
+    } catch (MessagingException | RuntimeException e) {
+      settle(mail, later(mail, "unexpected", SmtpReply.NONE));
+      logUnexpected(mail, e);
+    }
+  }
+
+  private void withhold(DueMail mail, Withheld why) throws InterruptedException {
+    switch (why.cause()) {
+      case WITHDRAWN -> queue.settle(mail);
+      case ENDED -> settle(mail, suppressed(mail, why.reason()));
+      case NOT_NOW -> queue.putBack(mail);
+    }
+  }
+
+  private void fail(DueMail mail, SmtpFailure failure, long begin) throws InterruptedException {
+    SmtpRefusal refusal = failure.refusal();
+    switch (refusal.fault()) {
+      case OURS -> {
+        boolean aboutMails = refusal.late() || refusal.reply().code() != null;
+        route.circuit().fails(route.trouble(failure), aboutMails);
+        queue.putBack(mail);
+      }
+      case PASSING -> {
+        route.circuit().works();
+        note(mail, begin);
+        settle(mail, later(mail, refusal.reason(), refusal.reply()));
+      }
+      case FINAL -> {
+        route.circuit().works();
+        note(mail, begin);
         settle(
-            mail, new Abandoned(mail.attempt() - 1, Outcome.SUPPRESSED, "expired", SmtpReply.NONE));
-        return;
+            mail, new Abandoned(mail.attempt(), Outcome.FAILED, refusal.reason(), refusal.reply()));
       }
-      if (isConnected()) {
-        settle(mail, send(mail));
-        return;
-      }
-      Thread.sleep(RetrySchedule.RELAY.waitAfter(failures, random()));
     }
   }
 
-  private boolean isConnected() {
+  /** Remembers whether the domain keeps connections busy. */
+  private void note(DueMail mail, long begin) {
+    if (System.nanoTime() - begin > SLOW.toNanos()) {
+      queue.slows(mail);
+    } else {
+      queue.flows(mail);
+    }
+  }
+
+  private @Nullable MimeMessage message(DueMail due) {
     try {
-      connection.open();
-      relay.answers();
-      return true;
-    } catch (MessagingException e) {
-      relay.fails(String.valueOf(e.getMessage()));
-      return false;
+      return sending.messages().of(due.mail(), sending.template().render(due));
+    } catch (MessagingException | RuntimeException e) {
+      logUnexpected(due, e);
+      return null;
     }
   }
 
-  private LedgerEvent send(DueMail due) {
-    try {
-      MimeMessage message = messages.of(due.mail(), template.render(due));
-      SmtpReply reply = connection.send(message, MimeMessages.recipient(due.mail()));
-      return new Delivered(due.attempt(), reply);
-    } catch (MessagingException e) {
-      SmtpRefusal refusal = SmtpRefusal.of(e);
-      return refusal.isFinal()
-          ? new Abandoned(due.attempt(), Outcome.FAILED, refusal.reason(), refusal.reply())
-          : postponed(due, refusal.reason(), refusal.reply());
-    } catch (RuntimeException e) {
-      // The message of the failure may hold what the mail says.
-      LOGGER
-          .atError()
-          .addKeyValue("mail", due.mail().reference().mailId())
-          .addKeyValue("failure", e.getClass().getName())
-          .addKeyValue("at", e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0])
-          .log("A mail could not be made");
-      return postponed(due, "unexpected", SmtpReply.NONE);
-    }
+  /** Without the message of the failure, which may hold what the mail says. */
+  private static void logUnexpected(DueMail due, Exception e) {
+    LOGGER
+        .atError()
+        .addKeyValue("mail", due.mail().reference().mailId())
+        .addKeyValue("failure", e.getClass().getName())
+        .addKeyValue("at", e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0])
+        .log("A mail could not be made");
   }
 
-  private Postponed postponed(DueMail due, String reason, SmtpReply reply) {
-    Duration wait = RetrySchedule.MAIL.waitAfter(due.attempt(), random());
-    return new Postponed(due.attempt(), clock.instant().plus(wait), reason, reply);
+  private LedgerEvent later(DueMail mail, String reason, SmtpReply reply) {
+    return Retry.after(
+        mail, reason, reply, clock.instant(), ThreadLocalRandom.current().nextDouble());
+  }
+
+  private static LedgerEvent suppressed(DueMail mail, String reason) {
+    return new Abandoned(mail.attempt() - 1, Outcome.SUPPRESSED, reason, SmtpReply.NONE);
   }
 
   private void settle(DueMail mail, LedgerEvent outcome) throws InterruptedException {
-    book.record(mail, outcome);
-    queue.settle(mail.key());
+    lastOutcome.await();
+    lastOutcome = book.record(mail, outcome);
+    queue.settle(mail);
   }
 
-  private static double random() {
-    return ThreadLocalRandom.current().nextDouble();
+  /** What is asked while the relay listens already. */
+  private final class LastLooks implements Checkpoint {
+
+    private final DueMail mail;
+    private final long end;
+
+    LastLooks(DueMail mail, long end) {
+      this.mail = mail;
+      this.end = end;
+    }
+
+    @Override
+    public void beforeData() throws Withheld {
+      look();
+    }
+
+    @Override
+    public void beforeFinalDot() throws Withheld {
+      try {
+        lastOutcome.await();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        throw new Withheld(Withheld.Cause.NOT_NOW, "interrupted");
+      }
+      look();
+      if (System.nanoTime() - end > 0) {
+        throw new Withheld(Withheld.Cause.NOT_NOW, "lease-ended");
+      }
+    }
+
+    private void look() throws Withheld {
+      if (queue.isWithdrawn(mail)) {
+        throw new Withheld(Withheld.Cause.WITHDRAWN, "withdrawn");
+      }
+      switch (invitations.of(mail, RECENT)) {
+        case Standing.Open _ -> {}
+        case Standing.Ended(String reason) -> throw new Withheld(Withheld.Cause.ENDED, reason);
+        case Standing.Uncertain _ -> throw new Withheld(Withheld.Cause.NOT_NOW, "uncertain");
+      }
+    }
   }
 }

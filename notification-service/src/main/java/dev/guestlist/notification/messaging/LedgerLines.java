@@ -2,11 +2,14 @@ package dev.guestlist.notification.messaging;
 
 import dev.guestlist.contract.LedgerEntry;
 import dev.guestlist.contract.MailAbandoned;
+import dev.guestlist.contract.MailAttempted;
 import dev.guestlist.contract.MailDelivered;
 import dev.guestlist.contract.MailIntended;
 import dev.guestlist.contract.MailPostponed;
+import dev.guestlist.notification.domain.Lease;
 import dev.guestlist.notification.domain.LedgerEvent;
 import dev.guestlist.notification.domain.LedgerEvent.Abandoned;
+import dev.guestlist.notification.domain.LedgerEvent.Attempted;
 import dev.guestlist.notification.domain.LedgerEvent.Delivered;
 import dev.guestlist.notification.domain.LedgerEvent.Intended;
 import dev.guestlist.notification.domain.LedgerEvent.Outcome;
@@ -43,6 +46,15 @@ final class LedgerLines {
     LedgerEntry.Builder line = envelope(mail, time);
     return switch (event) {
       case Intended _ -> throw new IllegalArgumentException("an intent names its mail");
+      case Attempted(int attempt, Lease lease) ->
+          line.setType("MailAttempted")
+              .setMailAttempted(
+                  MailAttempted.newBuilder()
+                      .setAttempt(attempt)
+                      .setOwner(lease.owner())
+                      .setLeaseUntil(lease.until())
+                      .build())
+              .build();
       case Delivered(int attempt, SmtpReply reply) ->
           line.setType("MailDelivered")
               .setMailDelivered(
@@ -79,11 +91,17 @@ final class LedgerLines {
 
   /** What the line says; nothing for a type that this version does not know. */
   static Optional<LedgerEvent> event(LedgerEntry entry) {
+    MailAttempted attempted = entry.getMailAttempted();
     MailDelivered delivered = entry.getMailDelivered();
     MailPostponed postponed = entry.getMailPostponed();
     MailAbandoned abandoned = entry.getMailAbandoned();
     if (entry.getMailIntended() != null) {
       return Optional.of(new Intended());
+    }
+    if (attempted != null) {
+      return Optional.of(
+          new Attempted(
+              attempted.getAttempt(), new Lease(attempted.getOwner(), attempted.getLeaseUntil())));
     }
     if (delivered != null) {
       return Optional.of(

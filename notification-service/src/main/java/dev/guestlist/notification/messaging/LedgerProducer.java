@@ -10,16 +10,19 @@ import dev.guestlist.schemas.wire.SchemaRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes to the ledger from outside of the stream: outcomes, which are true whatever becomes of a
- * transaction, and marks. It tries until the line is stored.
+ * Writes to the ledger from outside of the stream: attempts and outcomes, which are true whatever
+ * becomes of a transaction, and marks. It tries until the line is stored.
  */
 final class LedgerProducer implements OutcomeBook, Takeover {
 
@@ -38,16 +41,18 @@ final class LedgerProducer implements OutcomeBook, Takeover {
   }
 
   @Override
-  public void record(DueMail mail, LedgerEvent outcome) throws InterruptedException {
-    LedgerEntry line = LedgerLines.of(mail.mail().reference(), outcome, clock.instant());
-    store(
+  public Receipt record(DueMail mail, LedgerEvent event) {
+    LedgerEntry line = LedgerLines.of(mail.mail().reference(), event, clock.instant());
+    ProducerRecord<byte[], byte[]> bytes =
         new ProducerRecord<>(
             LEDGER,
             mail.partition(),
             line.getTime().toEpochMilli(),
             line.getMailId().getBytes(StandardCharsets.UTF_8),
             writer.write(line),
-            OutgoingRecords.headers(line)));
+            OutgoingRecords.headers(line));
+    Future<RecordMetadata> stored = send(bytes);
+    return () -> await(bytes, stored);
   }
 
   @Override
@@ -67,17 +72,33 @@ final class LedgerProducer implements OutcomeBook, Takeover {
   }
 
   private void store(ProducerRecord<byte[], byte[]> line) throws InterruptedException {
+    await(line, send(line));
+  }
+
+  private Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> line) {
+    try {
+      return producer.send(line);
+    } catch (KafkaException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** Sends the line again until it is stored. */
+  private void await(ProducerRecord<byte[], byte[]> line, Future<RecordMetadata> first)
+      throws InterruptedException {
+    Future<RecordMetadata> stored = first;
     while (true) {
       try {
-        producer.send(line).get();
+        stored.get();
         return;
-      } catch (ExecutionException | KafkaException e) {
+      } catch (ExecutionException e) {
         LOGGER
             .atError()
             .addKeyValue("topic", LEDGER)
             .addKeyValue("partition", line.partition())
             .log("A line of the ledger could not be stored yet", e);
         Thread.sleep(PAUSE);
+        stored = send(line);
       }
     }
   }

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -48,7 +49,9 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
 
   private static final Logger LOGGER = LoggerFactory.getLogger(MailProcessor.class);
   private static final Duration TICK = Duration.ofMillis(250);
-  private static final int DUE_PER_TICK = 500;
+  private static final int DUE_PER_SCAN = 500;
+  private static final int FORGOTTEN_PER_TICK = 1_000;
+  private static final Duration BETWEEN_SCANS = Duration.ofMillis(20);
 
   private final PatientReader<MembershipNotice> noticeReader;
   private final PatientReader<LedgerEntry> ledgerReader;
@@ -56,10 +59,14 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   private final Notices notices;
   private final Outbox outbox;
   private final Takeover takeover;
+  private final Following following;
+  private final String instance;
   private final String mark = "takeover/" + UUID.randomUUID();
 
   private @Nullable MailStore openStore;
   private boolean upToDate;
+  private boolean backlog;
+  private long lastScan;
 
   MailProcessor(MailProcessors parts) {
     this.noticeReader = parts.noticeReader();
@@ -68,13 +75,16 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     this.notices = parts.notices();
     this.outbox = parts.outbox();
     this.takeover = parts.takeover();
+    this.following = parts.following();
+    this.instance = parts.instance();
   }
 
   @Override
   public void init(ProcessorContext<byte[], Outgoing> context) {
     super.init(context);
     openStore = new MailStore(context.getStateStore(Topics.MAIL_STORE));
-    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> offerDue());
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick());
+    following.follow(context.taskId().partition());
     takeover.mark(context.taskId().partition(), mark);
   }
 
@@ -92,7 +102,9 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
 
   @Override
   public void close() {
-    outbox.release(context().taskId().partition());
+    int partition = context().taskId().partition();
+    outbox.release(partition);
+    following.leave(partition);
   }
 
   private void onNotice(Record<byte[], byte[]> record, MembershipNotice notice) {
@@ -109,6 +121,8 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
       store().replace(mailId, unknown, new Recorded(mail));
       context().forward(OutgoingRecords.line(LedgerLines.intended(mail)));
       announce(mail.reference(), new MailFact.Queued(), mail.intended());
+      // The fact that ends an invitation may be read before the notice that begins it.
+      store().ended(mail.reference()).ifPresent(end -> withdraw(mailId, end.reason()));
     }
   }
 
@@ -126,10 +140,24 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
         line ->
             LedgerLines.event(line)
                 .ifPresent(event -> apply(LedgerLines.reference(line), event, line.getTime())));
+    if (backlog && outbox.isHungry() && System.nanoTime() - lastScan > BETWEEN_SCANS.toNanos()) {
+      offerDue();
+    }
   }
 
   private void onFact(MembershipFact fact) {
-    Withdrawal.after(fact).forEach(end -> withdraw(end.mailId(), end.reason()));
+    Withdrawal.revived(fact).ifPresent(store()::revive);
+    Withdrawal.after(fact)
+        .ifPresent(
+            end -> {
+              store().end(end, fact.getTime());
+              end.mailIds().forEach(mailId -> withdraw(mailId, end.reason()));
+            });
+  }
+
+  private void tick() {
+    offerDue();
+    store().forgetEnded(now(), FORGOTTEN_PER_TICK);
   }
 
   private void withdraw(String mailId, String reason) {
@@ -153,21 +181,30 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     }
     store().replace(line.mailId(), state, change.state());
     change.fact().ifPresent(fact -> announce(reference(state).orElse(line), fact, at));
-    if (change.state() instanceof Due due) {
+    // While older mails wait in the store, a new one does not go ahead of them.
+    if (change.state() instanceof Due due && !backlog) {
       offer(due);
     }
   }
 
   private void offerDue() {
-    if (!upToDate || !outbox.hasRoom()) {
+    if (!upToDate) {
       return;
     }
-    for (Attempt attempt : store().due(now(), DUE_PER_TICK, due -> !outbox.knows(due))) {
+    lastScan = System.nanoTime();
+    backlog = false;
+    List<Attempt> found = store().due(now(), DUE_PER_SCAN, this::isWanted);
+    for (Attempt attempt : found) {
       String mailId = attempt.mailId();
       MailState state = store().find(mailId);
       switch (state) {
         case Due due when due.mail().isExpired(now()) -> withdraw(mailId, "expired");
-        case Due due -> offer(due);
+        case Due due when due.isLeftToAnother(instance, now()) ->
+            store().replace(mailId, due, due.afterLease());
+        case Due due ->
+            store()
+                .ended(due.mail().reference())
+                .ifPresentOrElse(end -> withdraw(mailId, end.reason()), () -> offer(due));
         case Delivered _, Abandoned _ -> store().forget(mailId, state);
         case Unknown _, Recorded _ ->
             LOGGER
@@ -176,11 +213,26 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
                 .log("A mail is due that is not to be sent");
       }
     }
+    backlog |= found.size() == DUE_PER_SCAN;
+  }
+
+  private boolean isWanted(Attempt attempt, int lane) {
+    if (outbox.knows(attempt)) {
+      return false;
+    }
+    boolean room = outbox.hasRoom(lane);
+    backlog |= !room;
+    return room;
   }
 
   private void offer(Due due) {
-    if (upToDate && outbox.hasRoom() && !due.at().isAfter(now())) {
+    if (!upToDate || due.at().isAfter(now()) || due.isLeftToAnother(instance, now())) {
+      return;
+    }
+    if (outbox.hasRoom(due.mail().lane())) {
       outbox.offer(new DueMail(due.mail(), due.attempts() + 1, context().taskId().partition()));
+    } else {
+      backlog = true;
     }
   }
 

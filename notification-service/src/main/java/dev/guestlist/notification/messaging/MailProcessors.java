@@ -18,17 +18,27 @@ record MailProcessors(
     PatientReader<MembershipFact> factReader,
     Notices notices,
     Outbox outbox,
-    Takeover takeover)
+    Takeover takeover,
+    Following following,
+    String instance)
     implements ProcessorSupplier<byte[], byte[], byte[], Outgoing> {
 
-  MailProcessors(SchemaRegistry registry, Notices notices, Outbox outbox, Takeover takeover) {
+  MailProcessors(
+      SchemaRegistry registry,
+      Notices notices,
+      Outbox outbox,
+      Takeover takeover,
+      Following following,
+      String instance) {
     this(
         new PatientReader<>(new RecordReader<>(registry, MembershipNotice.class)),
         new PatientReader<>(new RecordReader<>(registry, LedgerEntry.class)),
         new PatientReader<>(new RecordReader<>(registry, MembershipFact.class)),
         notices,
         outbox,
-        takeover);
+        takeover,
+        following,
+        instance);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.guestlist.notification.messaging;
 
 import dev.guestlist.notification.domain.DueMail.Attempt;
+import dev.guestlist.notification.domain.MailReference;
 import dev.guestlist.notification.domain.MailState;
 import dev.guestlist.notification.domain.MailState.Abandoned;
 import dev.guestlist.notification.domain.MailState.Delivered;
@@ -9,13 +10,13 @@ import dev.guestlist.notification.domain.MailState.Recorded;
 import dev.guestlist.notification.domain.MailState.Unknown;
 import dev.guestlist.schemas.topics.Topics;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -28,15 +29,20 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <p>Keys are {@code mail/<id>}, and {@code due/<milliseconds>/<id>} in the order of time. A mail
  * with an outcome is due too: to be forgotten, when no notice and no line of the ledger can ask for
- * it any more.
+ * it any more. {@code ended/<membership or workspace>} tells up to which generation invitations are
+ * over, for notices that come later; {@code forget/<milliseconds>/<the same>} when to forget that.
  */
 final class MailStore {
 
   private static final String MAIL = "mail/";
   private static final String DUE = "due/";
+  private static final String ENDED = "ended/";
+  private static final String FORGET = "forget/";
+  private static final int SCANNED = 20_000;
   private static final Duration REMEMBERED = Duration.ofDays(31);
 
   private final KeyValueStore<String, byte[]> store;
+  private String scanFrom = DUE;
 
   MailStore(KeyValueStore<String, byte[]> store) {
     this.store = store;
@@ -65,21 +71,93 @@ final class MailStore {
     store.delete(MAIL + mailId);
   }
 
-  /** The first attempts that are due and fulfil the condition. */
-  List<Attempt> due(Instant now, int limit, Predicate<Attempt> condition) {
+  /** Which attempts are wanted. */
+  interface Wanted {
+    boolean test(Attempt attempt, int lane);
+  }
+
+  /**
+   * The first attempts that are due and wanted. A long row of unwanted ones is passed over in
+   * several calls, each of which goes on where the last one ended.
+   */
+  List<Attempt> due(Instant now, int limit, Wanted wanted) {
     List<Attempt> due = new ArrayList<>();
-    try (KeyValueIterator<String, byte[]> entries =
-        store.range(DUE, dueKey(now.plusMillis(1), ""))) {
-      while (entries.hasNext() && due.size() < limit) {
+    String from = scanFrom;
+    scanFrom = DUE;
+    String end = dueKey(now.plusMillis(1), "");
+    if (from.compareTo(end) > 0) {
+      return due;
+    }
+    try (KeyValueIterator<String, byte[]> entries = store.range(from, end)) {
+      for (int scanned = 0; entries.hasNext() && due.size() < limit; scanned++) {
         KeyValue<String, byte[]> entry = entries.next();
+        if (scanned == SCANNED) {
+          scanFrom = entry.key;
+          break;
+        }
         String mailId = entry.key.substring(entry.key.lastIndexOf('/') + 1);
-        Attempt attempt = new Attempt(mailId, ByteBuffer.wrap(entry.value).getInt());
-        if (condition.test(attempt)) {
+        ByteBuffer value = ByteBuffer.wrap(entry.value);
+        Attempt attempt = new Attempt(mailId, value.getInt());
+        if (wanted.test(attempt, value.hasRemaining() ? value.getInt() : 0)) {
           due.add(attempt);
         }
       }
     }
     return due;
+  }
+
+  /** Remembers that invitations are over. */
+  void end(Withdrawal withdrawal, Instant at) {
+    byte[] reason = withdrawal.reason().getBytes(StandardCharsets.UTF_8);
+    store.put(
+        ENDED + withdrawal.subject(),
+        ByteBuffer.allocate(Integer.BYTES + reason.length)
+            .putInt(withdrawal.generation())
+            .put(reason)
+            .array());
+    store.put(forgetKey(at.plus(REMEMBERED), withdrawal.subject()), new byte[0]);
+  }
+
+  /** A workspace lives again. */
+  void revive(String workspace) {
+    store.delete(ENDED + workspace);
+  }
+
+  /** What ended the invitation that the mail is about. */
+  Optional<Withdrawal> ended(MailReference mail) {
+    return ended(mail.membershipId())
+        .filter(end -> end.ends(mail))
+        .or(() -> ended(mail.workspace()));
+  }
+
+  private Optional<Withdrawal> ended(String subject) {
+    byte[] bytes = store.get(ENDED + subject);
+    if (bytes == null) {
+      return Optional.empty();
+    }
+    ByteBuffer value = ByteBuffer.wrap(bytes);
+    int generation = value.getInt();
+    return Optional.of(
+        new Withdrawal(subject, generation, StandardCharsets.UTF_8.decode(value).toString()));
+  }
+
+  /** Forgets what ended so long ago that no notice can ask for it any more. */
+  void forgetEnded(Instant now, int limit) {
+    List<String> keys = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> entries =
+        store.range(FORGET, forgetKey(now.plusMillis(1), ""))) {
+      while (entries.hasNext() && keys.size() < limit) {
+        keys.add(entries.next().key);
+      }
+    }
+    for (String key : keys) {
+      store.delete(ENDED + key.substring(key.indexOf('/', FORGET.length()) + 1));
+      store.delete(key);
+    }
+  }
+
+  private static String forgetKey(Instant at, String subject) {
+    return String.format(Locale.ROOT, "%s%015d/%s", FORGET, at.toEpochMilli(), subject);
   }
 
   private static String dueKey(Instant at, String mailId) {
@@ -96,11 +174,13 @@ final class MailStore {
   }
 
   private static byte[] nextAttempt(MailState state) {
-    int attempt =
-        switch (state) {
-          case Due due -> due.attempts() + 1;
-          case Unknown _, Recorded _, Delivered _, Abandoned _ -> 0;
-        };
-    return ByteBuffer.allocate(Integer.BYTES).putInt(attempt).array();
+    return switch (state) {
+      case Due due ->
+          ByteBuffer.allocate(2 * Integer.BYTES)
+              .putInt(due.attempts() + 1)
+              .putInt(due.mail().lane())
+              .array();
+      case Unknown _, Recorded _, Delivered _, Abandoned _ -> new byte[Integer.BYTES];
+    };
   }
 }

@@ -1,14 +1,21 @@
 package dev.guestlist.notification.messaging;
 
+import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.notification.domain.MailIdentity;
 import dev.guestlist.notification.domain.Outbox;
+import dev.guestlist.notification.domain.Owner;
+import dev.guestlist.schemas.topics.Topics;
+import dev.guestlist.schemas.wire.RecordReader;
 import dev.guestlist.schemas.wire.SchemaRegistry;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.kstream.KStream;
 import org.springframework.context.annotation.Bean;
@@ -43,10 +50,45 @@ class MessagingConfiguration {
   }
 
   @Bean
+  InstanceName instanceName(KafkaSettings settings) {
+    return InstanceName.in(settings.stateDirectory());
+  }
+
+  @Bean
+  FactFollower factFollower(KafkaSettings settings, SchemaRegistry registry) {
+    Map<String, Object> properties =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(),
+            ConsumerConfig.CLIENT_ID_CONFIG, "notification-service-facts",
+            // To read where the stream is; it never joins.
+            ConsumerConfig.GROUP_ID_CONFIG, Topics.NOTIFICATION_SERVICE,
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    return new FactFollower(
+        () ->
+            new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+        new PatientReader<>(new RecordReader<>(registry, MembershipFact.class)));
+  }
+
+  /** The name of this instance, as it stands in the ledger. */
+  @Bean
+  Owner owner(InstanceName instance) {
+    return new Owner(instance.toString());
+  }
+
+  @Bean
   Consumer<KStream<byte[], byte[]>> notifications(
-      SchemaRegistry registry, MailIdentity identity, Outbox outbox, Takeover takeover) {
+      SchemaRegistry registry,
+      MailIdentity identity,
+      Outbox outbox,
+      LedgerProducer takeover,
+      FactFollower following,
+      Owner owner) {
     MailProcessors processors =
-        new MailProcessors(registry, new Notices(identity), outbox, takeover);
+        new MailProcessors(
+            registry, new Notices(identity), outbox, takeover, following, owner.name());
     OutgoingRouting routing = new OutgoingRouting(registry);
     return inputs -> NotificationTopology.build(inputs, processors, routing);
   }

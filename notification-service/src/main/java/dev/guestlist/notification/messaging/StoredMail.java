@@ -1,5 +1,6 @@
 package dev.guestlist.notification.messaging;
 
+import dev.guestlist.notification.domain.Lease;
 import dev.guestlist.notification.domain.Mail;
 import dev.guestlist.notification.domain.MailState;
 import dev.guestlist.notification.domain.MailState.Abandoned;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How a mail's state looks in the store: a version byte and JSON. */
-record StoredMail(Kind kind, @Nullable Mail mail, int attempts, @Nullable Instant at) {
+record StoredMail(
+    Kind kind, @Nullable Mail mail, int attempts, @Nullable Instant at, @Nullable Lease lease) {
 
   private static final byte VERSION = 1;
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -45,17 +47,19 @@ record StoredMail(Kind kind, @Nullable Mail mail, int attempts, @Nullable Instan
   private static StoredMail of(MailState state) {
     return switch (state) {
       case Unknown _ -> throw new IllegalArgumentException("an unknown mail is not stored");
-      case Recorded(Mail mail) -> new StoredMail(Kind.RECORDED, mail, 0, null);
-      case Due(Mail mail, int attempts, Instant at) -> new StoredMail(Kind.DUE, mail, attempts, at);
-      case Delivered(Instant at) -> new StoredMail(Kind.DELIVERED, null, 0, at);
-      case Abandoned(Instant at) -> new StoredMail(Kind.ABANDONED, null, 0, at);
+      case Recorded(Mail mail) -> new StoredMail(Kind.RECORDED, mail, 0, null, null);
+      case Due(Mail mail, int attempts, Instant at, Lease lease) ->
+          new StoredMail(Kind.DUE, mail, attempts, at, lease);
+      case Delivered(Instant at) -> new StoredMail(Kind.DELIVERED, null, 0, at, null);
+      case Abandoned(Instant at) -> new StoredMail(Kind.ABANDONED, null, 0, at, null);
     };
   }
 
   private MailState state() {
     return switch (kind) {
       case RECORDED -> new Recorded(Objects.requireNonNull(mail));
-      case DUE -> new Due(Objects.requireNonNull(mail), attempts, Objects.requireNonNull(at));
+      case DUE ->
+          new Due(Objects.requireNonNull(mail), attempts, Objects.requireNonNull(at), lease);
       case DELIVERED -> new Delivered(Objects.requireNonNull(at));
       case ABANDONED -> new Abandoned(Objects.requireNonNull(at));
     };

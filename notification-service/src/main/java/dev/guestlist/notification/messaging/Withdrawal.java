@@ -3,20 +3,24 @@ package dev.guestlist.notification.messaging;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.notification.domain.MailReference;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A mail that a fact makes pointless.
+ * Which invitations a fact ends.
  *
- * @param mailId the mail
+ * @param subject the membership, or the workspace as {@code orgId/workspaceId}
+ * @param generation the last invitation that it ends
  * @param reason why, as a slug
  */
-record Withdrawal(String mailId, String reason) {
+record Withdrawal(String subject, int generation, String reason) {
 
-  /** The mails that are pointless after this fact: the invitation and its reminder. */
-  static List<Withdrawal> after(MembershipFact fact) {
+  static Optional<Withdrawal> after(MembershipFact fact) {
+    if ("WorkspaceDeleted".equals(fact.getType())) {
+      return Optional.of(new Withdrawal(workspace(fact), Integer.MAX_VALUE, "workspace-deleted"));
+    }
     String membershipId = fact.getMembershipId();
     if (membershipId == null) {
-      return List.of();
+      return Optional.empty();
     }
     int generation = fact.getGeneration();
     return switch (fact.getType()) {
@@ -27,13 +31,33 @@ record Withdrawal(String mailId, String reason) {
       case "InvitationResent" -> of(membershipId, generation - 1, "replaced");
       case "MemberRemoved" -> of(membershipId, generation, "removed");
       case "PersonErased" -> of(membershipId, generation, "erased");
-      default -> List.of();
+      default -> Optional.empty();
     };
   }
 
-  private static List<Withdrawal> of(String membershipId, int generation, String reason) {
+  /** The workspace that this fact makes anew, after one of the same name was deleted. */
+  static Optional<String> revived(MembershipFact fact) {
+    return "WorkspaceCreated".equals(fact.getType())
+        ? Optional.of(workspace(fact))
+        : Optional.empty();
+  }
+
+  /** Whether it ends the invitation that the mail is about. */
+  boolean ends(MailReference mail) {
+    return mail.generation() <= generation;
+  }
+
+  /** The mails that are pointless then: the invitation and its reminder. */
+  List<String> mailIds() {
     return List.of(
-        new Withdrawal(MailReference.invitation(membershipId, generation), reason),
-        new Withdrawal(MailReference.reminder(membershipId, generation), reason));
+        MailReference.invitation(subject, generation), MailReference.reminder(subject, generation));
+  }
+
+  private static String workspace(MembershipFact fact) {
+    return fact.getOrgId() + "/" + fact.getWorkspaceId();
+  }
+
+  private static Optional<Withdrawal> of(String membershipId, int generation, String reason) {
+    return Optional.of(new Withdrawal(membershipId, generation, reason));
   }
 }

@@ -37,6 +37,18 @@ class LedgerTest {
   private static final MailState ABANDONED = new Abandoned(NOON);
 
   private static final LedgerEvent INTENDED = new Intended();
+  private static final Lease MINE = new Lease("me", LATER.plusSeconds(60));
+  private static final Lease LONGER = new Lease("me", LATER.plusSeconds(90));
+  private static final Lease PAST = new Lease("me", LATER);
+  private static final Lease THEIRS = new Lease("they", LATER.plusSeconds(60));
+  private static final MailState LEASED = new Due(MAIL, 1, NOON, MINE);
+  private static final MailState RENEWED = new Due(MAIL, 1, NOON, LONGER);
+  private static final MailState OVER = new Due(MAIL, 1, NOON, PAST);
+  private static final MailState RIVALS = new Due(MAIL, 1, NOON, THEIRS);
+  private static final MailState LATE = new Due(MAIL, 2, NOON);
+  private static final LedgerEvent ATTEMPT = new LedgerEvent.Attempted(2, MINE);
+  private static final LedgerEvent RENEWAL = new LedgerEvent.Attempted(2, LONGER);
+  private static final LedgerEvent RIVAL = new LedgerEvent.Attempted(2, THEIRS);
   private static final LedgerEvent DELIVERY = new LedgerEvent.Delivered(2, OK);
   private static final LedgerEvent DELAY = new Postponed(2, LATER, "recipient-deferred", BUSY);
   private static final LedgerEvent FAILURE =
@@ -58,6 +70,17 @@ class LedgerTest {
         argumentSet("unknown, delivered", UNKNOWN, DELIVERY, delivered, null),
         argumentSet("unknown, postponed", UNKNOWN, DELAY, UNKNOWN, null),
         argumentSet("unknown, failed", UNKNOWN, FAILURE, abandoned, null),
+        argumentSet("unknown, attempted", UNKNOWN, ATTEMPT, UNKNOWN, null),
+        argumentSet("recorded, attempted", RECORDED, ATTEMPT, RECORDED, null),
+        argumentSet("due, attempted", DUE, ATTEMPT, LEASED, null),
+        argumentSet("leased, attempted by the same", LEASED, RENEWAL, RENEWED, null),
+        argumentSet("leased, attempted by another", LEASED, RIVAL, LEASED, null),
+        argumentSet("lease over, attempted by another", OVER, RIVAL, RIVALS, null),
+        argumentSet("due again, attempted before", LATE, ATTEMPT, LATE, null),
+        argumentSet("leased, delivered", LEASED, DELIVERY, delivered, SENT),
+        argumentSet("leased, postponed", LEASED, DELAY, new Due(MAIL, 2, LATER), DEFERRED),
+        argumentSet("delivered, attempted", DELIVERED, ATTEMPT, DELIVERED, null),
+        argumentSet("abandoned, attempted", ABANDONED, ATTEMPT, ABANDONED, null),
         argumentSet("recorded, intended", RECORDED, INTENDED, new Due(MAIL, 0, LATER), null),
         argumentSet("recorded, delivered", RECORDED, DELIVERY, delivered, SENT),
         argumentSet("recorded, postponed", RECORDED, DELAY, RECORDED, null),

@@ -12,7 +12,19 @@ class RetryScheduleTest {
   private static final double MIDDLE = 0.5;
 
   @ParameterizedTest
-  @CsvSource({"1, 1", "2, 2", "3, 5", "4, 10", "5, 30", "6, 60", "7, 60", "1000000, 60"})
+  @CsvSource({
+    "1, 1",
+    "2, 5",
+    "3, 15",
+    "4, 60",
+    "5, 300",
+    "6, 900",
+    "7, 1800",
+    "8, 3600",
+    "9, 7200",
+    "10, 14400",
+    "1000000, 14400"
+  })
   void waitsLongerAfterEachFailureOfAMail(int failures, long seconds) {
     assertThat(RetrySchedule.MAIL.waitAfter(failures, MIDDLE))
         .isEqualTo(Duration.ofSeconds(seconds));
@@ -25,7 +37,7 @@ class RetryScheduleTest {
 
   @Test
   void spreadsTheWaitsByAFifth() {
-    assertThat(RetrySchedule.MAIL.waitAfter(4, 0)).isEqualTo(Duration.ofSeconds(8));
-    assertThat(RetrySchedule.MAIL.waitAfter(4, 1)).isEqualTo(Duration.ofSeconds(12));
+    assertThat(RetrySchedule.MAIL.waitAfter(4, 0)).isEqualTo(Duration.ofSeconds(48));
+    assertThat(RetrySchedule.MAIL.waitAfter(4, 1)).isEqualTo(Duration.ofSeconds(72));
   }
 }

@@ -5,23 +5,20 @@ import static dev.guestlist.notification.testing.MailFixture.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestlist.notification.domain.DueMail;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class MailQueueTest {
 
-  private static final Duration AT_ONCE = Duration.ZERO;
-
-  private final MailQueue queue = new MailQueue(1);
+  private final MailQueue queue = new MailQueue(1, 1);
   private final DueMail first = firstAttempt(mail());
   private final DueMail second = new DueMail(mail(), 2, first.partition());
 
   @Test
-  void givesWhatWasOffered() throws InterruptedException {
+  void givesWhatWasOffered() {
     queue.offer(first);
 
-    assertThat(queue.take(AT_ONCE)).isEqualTo(first);
-    assertThat(queue.take(AT_ONCE)).isNull();
+    assertThat(queue.take()).isEqualTo(first);
+    assertThat(queue.take()).isNull();
   }
 
   @Test
@@ -29,55 +26,55 @@ class MailQueueTest {
     queue.offer(first);
     queue.offer(second);
 
-    assertThat(queue.hasRoom()).isFalse();
+    assertThat(queue.hasRoom(first.mail().lane())).isFalse();
     assertThat(queue.size()).isEqualTo(1);
     assertThat(queue.knows(second.key())).isFalse();
   }
 
   @Test
-  void takesAnAttemptOnceWhileItIsUnderWay() throws InterruptedException {
+  void takesAnAttemptOnceWhileItIsUnderWay() {
     queue.offer(first);
-    queue.take(AT_ONCE);
+    queue.take();
     queue.offer(first);
 
-    assertThat(queue.take(AT_ONCE)).isNull();
+    assertThat(queue.take()).isNull();
   }
 
   @Test
-  void takesNoAttemptThatHasItsOutcome() throws InterruptedException {
+  void takesNoAttemptThatHasItsOutcome() {
     queue.offer(first);
-    queue.take(AT_ONCE);
-    queue.settle(first.key());
+    queue.take();
+    queue.settle(first);
     queue.offer(first);
 
-    assertThat(queue.take(AT_ONCE)).isNull();
+    assertThat(queue.take()).isNull();
     assertThat(queue.knows(first.key())).isTrue();
   }
 
   @Test
-  void takesTheNextAttempt() throws InterruptedException {
+  void takesTheNextAttempt() {
     queue.offer(first);
-    queue.take(AT_ONCE);
-    queue.settle(first.key());
+    queue.take();
+    queue.settle(first);
     queue.offer(second);
 
-    assertThat(queue.take(AT_ONCE)).isEqualTo(second);
+    assertThat(queue.take()).isEqualTo(second);
   }
 
   @Test
-  void letsGoOfAPartitionThatIsLost() throws InterruptedException {
+  void letsGoOfAPartitionThatIsLost() {
     queue.offer(first);
     queue.release(first.partition());
 
-    assertThat(queue.take(AT_ONCE)).isNull();
+    assertThat(queue.take()).isNull();
     assertThat(queue.knows(first.key())).isFalse();
   }
 
   @Test
-  void keepsTheMailsOfOtherPartitions() throws InterruptedException {
+  void keepsTheMailsOfOtherPartitions() {
     queue.offer(first);
     queue.release(first.partition() + 1);
 
-    assertThat(queue.take(AT_ONCE)).isEqualTo(first);
+    assertThat(queue.take()).isEqualTo(first);
   }
 }

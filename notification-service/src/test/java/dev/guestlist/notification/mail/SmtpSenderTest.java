@@ -1,33 +1,26 @@
 package dev.guestlist.notification.mail;
 
+import static dev.guestlist.notification.mail.RunningSender.SOON;
+import static dev.guestlist.notification.mail.RunningSender.at;
+import static dev.guestlist.notification.mail.RunningSender.settings;
 import static dev.guestlist.notification.testing.MailFixture.END;
 import static dev.guestlist.notification.testing.MailFixture.NOON;
 import static dev.guestlist.notification.testing.MailFixture.firstAttempt;
 import static dev.guestlist.notification.testing.MailFixture.invitation;
 import static dev.guestlist.notification.testing.MailFixture.mail;
+import static dev.guestlist.notification.testing.ScriptedRelay.DOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.guestlist.notification.domain.DueMail;
-import dev.guestlist.notification.domain.LedgerEvent;
 import dev.guestlist.notification.domain.LedgerEvent.Abandoned;
 import dev.guestlist.notification.domain.LedgerEvent.Delivered;
 import dev.guestlist.notification.domain.LedgerEvent.Outcome;
 import dev.guestlist.notification.domain.LedgerEvent.Postponed;
 import dev.guestlist.notification.domain.SmtpReply;
-import dev.guestlist.notification.testing.NotificationProcess;
-import dev.guestlist.schemas.links.LinkKeys;
-import dev.guestlist.schemas.links.LinkKeys.Purpose;
-import jakarta.mail.Session;
+import dev.guestlist.notification.testing.ScriptedRelay;
+import dev.guestlist.notification.testing.ScriptedRelay.HangUp;
 import java.io.IOException;
-import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,30 +28,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SmtpSenderTest {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
-
   private final ScriptedRelay relay = new ScriptedRelay();
-  private final MailQueue queue = new MailQueue(100);
-  private final List<LedgerEvent> outcomes = new CopyOnWriteArrayList<>();
-  private final RelayStatus status = new RelayStatus(clock(NOON));
-  private final SmtpSender sender = sender(relay.port(), NOON);
+  private final RunningSender sender = new RunningSender(settings(relay.port(), 1));
 
   @AfterEach
   void stop() throws IOException {
-    sender.stop();
+    sender.close();
     relay.close();
   }
 
   @Test
   void sendsOverOneConnectionThatStaysOpen() {
-    sender.start();
+    sender.started();
 
-    queue.offer(firstAttempt(mail()));
-    await().atMost(SOON).until(() -> outcomes.size() == 1);
-    queue.offer(new DueMail(mail(), 2, 0));
-    await().atMost(SOON).until(() -> outcomes.size() == 2);
+    sender.offer(firstAttempt(mail()));
+    sender.awaitOutcomes(1);
+    sender.offer(new DueMail(mail(), 2, 0));
+    sender.awaitOutcomes(2);
 
-    assertThat(outcomes)
+    assertThat(sender.outcomes)
         .containsExactly(
             new Delivered(1, new SmtpReply(250, "2.0.0")),
             new Delivered(2, new SmtpReply(250, "2.0.0")));
@@ -67,10 +55,10 @@ class SmtpSenderTest {
 
   @Test
   void saysInTheEnvelopeWhatTheParserGave() {
-    sender.start();
+    sender.started();
 
-    queue.offer(firstAttempt(mail()));
-    await().atMost(SOON).until(() -> outcomes.size() == 1);
+    sender.offer(firstAttempt(mail()));
+    sender.awaitOutcomes(1);
 
     assertThat(relay.lines())
         .contains("MAIL FROM:<invitations@localhost>", "RCPT TO:<guest1@example.com>")
@@ -83,19 +71,18 @@ class SmtpSenderTest {
   @ParameterizedTest
   @CsvSource({
     "MAIL, 451 later, sender-deferred",
-    "MAIL, 550 not from you, sender-deferred",
     "RCPT, 450 greylisted, recipient-deferred",
     "DATA, 451 later, content-deferred",
     "., 452 full, content-deferred"
   })
   void triesAgainWhatMayPass(String command, String reply, String reason) {
     relay.answer(command, reply);
-    sender.start();
+    sender.started();
 
-    queue.offer(firstAttempt(mail()));
-    await().atMost(SOON).until(() -> outcomes.size() == 1);
+    sender.offer(firstAttempt(mail()));
+    sender.awaitOutcomes(1);
 
-    Postponed postponed = (Postponed) outcomes.getFirst();
+    Postponed postponed = (Postponed) sender.outcomes.getFirst();
     assertThat(postponed.reason()).isEqualTo(reason);
     assertThat(postponed.reply().code()).isEqualTo(Integer.parseInt(reply.substring(0, 3)));
     assertThat(postponed.nextAttempt()).isBetween(NOON.plusMillis(800), NOON.plusMillis(1200));
@@ -110,12 +97,12 @@ class SmtpSenderTest {
   void givesUpWhatTheRelayRefusesForGood(
       String command, String reply, String reason, String enhancedCode) {
     relay.answer(command, reply);
-    sender.start();
+    sender.started();
 
-    queue.offer(firstAttempt(mail()));
-    await().atMost(SOON).until(() -> outcomes.size() == 1);
+    sender.offer(firstAttempt(mail()));
+    sender.awaitOutcomes(1);
 
-    assertThat(outcomes)
+    assertThat(sender.outcomes)
         .containsExactly(
             new Abandoned(
                 1,
@@ -126,17 +113,17 @@ class SmtpSenderTest {
 
   @Test
   void sendsAgainWhenTheConnectionIsLostAfterTheFinalDot() {
-    relay.answer(".", ScriptedRelay.HANG_UP);
-    sender.start();
+    relay.at(DOT, new HangUp());
+    sender.started();
 
-    queue.offer(firstAttempt(mail()));
-    await().atMost(SOON).until(() -> outcomes.size() == 1);
-    relay.answer(".", "250 fine");
-    queue.offer(new DueMail(mail(), 2, 2));
-    await().atMost(SOON).until(() -> outcomes.size() == 2);
+    sender.offer(firstAttempt(mail()));
+    sender.awaitOutcomes(1);
+    relay.behave();
+    sender.offer(new DueMail(mail(), 2, 2));
+    sender.awaitOutcomes(2);
 
-    assertThat(((Postponed) outcomes.getFirst()).reason()).isEqualTo("connection-lost");
-    assertThat(outcomes.getLast()).isEqualTo(new Delivered(2, new SmtpReply(250, null)));
+    assertThat(((Postponed) sender.outcomes.getFirst()).reason()).isEqualTo("connection-lost");
+    assertThat(sender.outcomes.getLast()).isEqualTo(new Delivered(2, new SmtpReply(250, "2.0.0")));
     assertThat(relay.lines().stream().filter(line -> line.startsWith("Message-ID")).distinct())
         .hasSize(1);
     assertThat(relay.lines().stream().filter(line -> line.startsWith("Date")).distinct())
@@ -146,51 +133,49 @@ class SmtpSenderTest {
   @Test
   void waitsForARelayThatIsAway() throws IOException {
     relay.close();
-    sender.start();
+    sender.started();
 
-    queue.offer(firstAttempt(mail()));
+    sender.offer(firstAttempt(mail()));
 
-    await().atMost(SOON).until(() -> !status.now().isFine());
-    assertThat(outcomes).isEmpty();
+    await().atMost(SOON).until(() -> !sender.trouble().isEmpty());
+    assertThat(sender.outcomes).isEmpty();
   }
 
   @Test
   void sendsNoExpiredInvitation() {
-    SmtpSender late = sender(relay.port(), END);
-    late.start();
+    try (RunningSender late = new RunningSender(settings(relay.port(), 1), at(END)).started()) {
+      late.offer(firstAttempt(mail())).awaitOutcomes(1);
 
-    queue.offer(firstAttempt(mail()));
-    await().atMost(SOON).until(() -> outcomes.size() == 1);
-
-    assertThat(outcomes)
-        .containsExactly(new Abandoned(0, Outcome.SUPPRESSED, "expired", SmtpReply.NONE));
-    assertThat(relay.lines()).isEmpty();
-    late.stop();
+      assertThat(late.outcomes)
+          .containsExactly(new Abandoned(0, Outcome.SUPPRESSED, "expired", SmtpReply.NONE));
+    }
+    assertThat(relay.commands()).noneMatch(line -> line.startsWith("MAIL"));
   }
 
   @Test
   void sendsNoWithdrawnMail() {
     DueMail withdrawn = firstAttempt(mail());
-    queue.offer(withdrawn);
-    queue.withdraw(withdrawn.mail().reference().mailId());
-    sender.start();
+    sender.offer(withdrawn);
+    sender.queue.withdraw(withdrawn.mail().reference().mailId());
+    sender.started();
 
-    await().atMost(SOON).until(() -> queue.size() == 0);
-    sender.stop();
+    await().atMost(SOON).until(() -> sender.queue.size() == 0);
+    sender.close();
 
     assertThat(relay.lines()).isEmpty();
-    assertThat(outcomes).isEmpty();
+    assertThat(sender.outcomes).isEmpty();
   }
 
   @Test
   void letsNoTextIntoTheHeaders() {
     String attack = "x\r\nBcc: victim@example.com\r\n\r\n.\r\nMAIL FROM:<evil@example.com>";
-    sender.start();
+    sender.started();
 
-    queue.offer(firstAttempt(mail(invitation(attack, attack, attack))));
-    await().atMost(SOON).until(() -> outcomes.size() == 1);
+    sender.offer(firstAttempt(mail(invitation(attack, attack, attack))));
+    sender.awaitOutcomes(1);
 
-    sender.stop();
+    sender.close();
+    await().atMost(SOON).until(() -> relay.open() == 0);
     assertThat(relay.commands())
         .containsExactly(
             "EHLO localhost",
@@ -205,32 +190,11 @@ class SmtpSenderTest {
 
   @Test
   void keepsEveryLineShort() {
-    sender.start();
+    sender.started();
 
-    queue.offer(firstAttempt(mail(invitation("\u00fc".repeat(100), null, "x".repeat(2_000)))));
-    await().atMost(SOON).until(() -> outcomes.size() == 1);
+    sender.offer(firstAttempt(mail(invitation("\u00fc".repeat(100), null, "x".repeat(2_000)))));
+    sender.awaitOutcomes(1);
 
     assertThat(relay.lines()).allMatch(line -> line.length() <= 78);
-  }
-
-  private SmtpSender sender(int port, Instant now) {
-    MailSettings settings = new MailSettings("invitations@localhost", "Guestlist", "localhost", 10);
-    SmtpSettings smtp =
-        new SmtpSettings("127.0.0.1", port, 1, Duration.ofSeconds(2), Duration.ofSeconds(5));
-    Session session = SmtpConnection.session(smtp, settings);
-    LinkKeys keys = new LinkKeys(Purpose.INVITATION, 1, Map.of(1, NotificationProcess.LINK_KEY));
-    return new SmtpSender(
-        1,
-        session,
-        queue,
-        new MimeMessages(session, settings),
-        new InvitationTemplate(keys, URI.create("http://localhost:8080")),
-        (_, outcome) -> outcomes.add(outcome),
-        status,
-        clock(now));
-  }
-
-  private static Clock clock(Instant now) {
-    return Clock.fixed(now, ZoneOffset.UTC);
   }
 }

@@ -7,17 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestlist.contract.InvitationAccepted;
 import dev.guestlist.contract.InvitationResent;
+import dev.guestlist.contract.InvitationRevoked;
 import dev.guestlist.contract.LedgerEntry;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipNotice;
 import dev.guestlist.contract.NotificationFact;
 import dev.guestlist.notification.domain.DueMail;
+import dev.guestlist.notification.domain.Lease;
 import dev.guestlist.notification.domain.LedgerEvent;
 import dev.guestlist.notification.domain.LedgerEvent.Delivered;
 import dev.guestlist.notification.domain.LedgerEvent.Outcome;
 import dev.guestlist.notification.domain.LedgerEvent.Postponed;
+import dev.guestlist.notification.domain.Mail;
 import dev.guestlist.notification.domain.MailReference;
 import dev.guestlist.notification.domain.SmtpReply;
+import dev.guestlist.notification.testing.MailFixture;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.EventHeaders;
 import java.nio.file.Path;
@@ -222,8 +226,10 @@ class NotificationTopologyTest {
   void withdrawsAReminderOfAnInvitationThatWasAnswered() {
     topology.takenOver();
     topology.outbox.leaveRoomFor(0);
-    MembershipNotice reminder = invitationOf(1, notice -> notice.setReminder(true));
-    reminder.setId(MailReference.reminder(reminder.getMembershipId(), 1));
+    MembershipNotice reminder =
+        MembershipNotice.newBuilder(invitationOf(1, notice -> notice.setReminder(true)))
+            .setId(MailReference.reminder(membership(1), 1))
+            .build();
     topology.notice(reminder);
 
     topology.fact(
@@ -248,6 +254,95 @@ class NotificationTopologyTest {
             .build());
 
     assertThat(topology.told().getLast().getMailSuppressed().getReason()).isEqualTo("replaced");
+  }
+
+  @Test
+  void keepsAMailForTheOwnerOfItsLeaseAsLongAsThatLasts() {
+    topology.takenOver();
+    topology.outbox.leaveRoomFor(0);
+    topology.notice(invitationOf(1));
+    attempted(invitationOf(1), new Lease("another", Instant.now().plusSeconds(60)));
+
+    topology.outbox.leaveRoomFor(10);
+    topology.pass(Duration.ofSeconds(50));
+    assertThat(topology.outbox.offered).isEmpty();
+    topology.pass(Duration.ofSeconds(20));
+
+    assertThat(topology.outbox.offered).extracting(DueMail::attempt).containsExactly(1);
+  }
+
+  @Test
+  void waitsForNoLeaseOfItsOwn() {
+    topology.notice(invitationOf(1));
+    attempted(invitationOf(1), new Lease(RunningTopology.INSTANCE, Instant.now().plusSeconds(600)));
+
+    topology.takenOver();
+
+    assertThat(topology.outbox.offered).hasSize(1);
+  }
+
+  @Test
+  void offersNoMailWhoseInvitationEndedBeforeItsNoticeWasRead() {
+    topology.takenOver();
+
+    topology.fact(
+        fact("InvitationRevoked")
+            .setInvitationRevoked(InvitationRevoked.newBuilder().build())
+            .build());
+    topology.notice(invitationOf(1));
+
+    assertThat(topology.outbox.offered).isEmpty();
+    assertThat(topology.told().getLast().getMailSuppressed().getReason()).isEqualTo("revoked");
+  }
+
+  @Test
+  void offersNoMailOfADeletedWorkspaceUntilItLivesAgain() {
+    topology.takenOver();
+
+    topology.fact(fact("WorkspaceDeleted").setMembershipId(null).build());
+    topology.notice(invitationOf(1));
+    topology.fact(fact("WorkspaceCreated").setMembershipId(null).build());
+    topology.notice(invitationOf(2));
+
+    assertThat(topology.outbox.offered)
+        .extracting(due -> due.mail().invitation().recipient())
+        .containsExactly("guest2@example.com");
+    assertThat(topology.told())
+        .filteredOn(told -> told.getMailSuppressed() != null)
+        .extracting(told -> told.getMailSuppressed().getReason())
+        .containsExactly("workspace-deleted");
+  }
+
+  @Test
+  void letsNoNewMailGoAheadOfOlderOnes() {
+    topology.takenOver();
+    topology.outbox.leaveRoomFor(0);
+    topology.notice(invitationOf(1));
+    topology.notice(invitationOf(2));
+
+    topology.outbox.leaveRoomFor(10);
+    topology.notice(invitationOf(3));
+    topology.pass(Duration.ofSeconds(1));
+
+    assertThat(topology.outbox.offered)
+        .extracting(due -> due.mail().invitation().recipient())
+        .containsExactly("guest1@example.com", "guest2@example.com", "guest3@example.com");
+  }
+
+  @Test
+  void followsTheFactsOfItsPartitionAsLongAsItHasIt() {
+    RunningTopology other = new RunningTopology(directory.resolve("other"));
+    assertThat(other.followed.partitions).containsExactly(0);
+
+    other.close();
+
+    assertThat(other.followed.partitions).isEmpty();
+  }
+
+  private void attempted(MembershipNotice notice, Lease lease) {
+    Mail mail = MailFixture.mail();
+    assertThat(mail.reference().mailId()).isEqualTo(notice.getId());
+    topology.outcome(MailFixture.firstAttempt(mail), new LedgerEvent.Attempted(1, lease));
   }
 
   @Test

@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 /** The topology in Kafka's test driver, with an outbox that shows what it was offered. */
 final class RunningTopology implements AutoCloseable {
 
+  static final String INSTANCE = "this-one";
+
   private final LoopbackRegistry registry;
   private final SchemaRegistry client;
   private final TopologyTestDriver driver;
@@ -48,7 +50,24 @@ final class RunningTopology implements AutoCloseable {
   private final RecordWriter<LedgerEntry> lines;
   private final RecordWriter<MembershipFact> facts;
   private final List<String> marks = new ArrayList<>();
+  final Followed followed = new Followed();
   final ShowingOutbox outbox = new ShowingOutbox();
+
+  /** Whose facts are followed. */
+  static final class Followed implements Following {
+
+    final Set<Integer> partitions = new HashSet<>();
+
+    @Override
+    public void follow(int partition) {
+      partitions.add(partition);
+    }
+
+    @Override
+    public void leave(int partition) {
+      partitions.remove(partition);
+    }
+  }
 
   /** What was offered, in its order; it has room for as many as it is told. */
   static final class ShowingOutbox implements Outbox {
@@ -63,8 +82,13 @@ final class RunningTopology implements AutoCloseable {
     }
 
     @Override
-    public boolean hasRoom() {
+    public boolean hasRoom(int lane) {
       return offered.size() < room;
+    }
+
+    @Override
+    public boolean isHungry() {
+      return true;
     }
 
     @Override
@@ -109,7 +133,9 @@ final class RunningTopology implements AutoCloseable {
             fresh,
             new Notices(new MailIdentity("localhost", 1)),
             outbox,
-            (_, mark) -> marks.add(mark)),
+            (_, mark) -> marks.add(mark),
+            followed,
+            INSTANCE),
         new OutgoingRouting(fresh));
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, Topics.NOTIFICATION_SERVICE);

@@ -33,6 +33,30 @@ public final class MailFixture {
     return new Mail(reference, invitation, mailId + "@localhost", 1, NOON);
   }
 
+  /** Invites this address; the same number is the same mail. */
+  public static Mail mailTo(String recipient, int number) {
+    String membershipId = NoticeFixture.membership(number);
+    String mailId = MailReference.invitation(membershipId, 1);
+    Invitation invitation = invitation("Launch", null, null);
+    return new Mail(
+        new MailReference(
+            mailId, "acme", "launch", membershipId, 1, "02-operation", null, null, 0, 1, null),
+        new Invitation(
+            recipient,
+            null,
+            invitation.inviter(),
+            null,
+            invitation.workspaceName(),
+            invitation.role(),
+            null,
+            null,
+            END,
+            false),
+        mailId + "@localhost",
+        1,
+        NOON);
+  }
+
   /** Reminds guest 1 of an invitation with this content. */
   public static Mail reminder(Invitation invitation) {
     String membershipId = NoticeFixture.membership(1);

@@ -46,11 +46,22 @@ public final class NotificationProcess implements AutoCloseable {
 
   /** Starts the service against this relay, with what it knew when it last used the directory. */
   public static NotificationProcess start(int smtpPort, Path directory) {
-    return start(smtpPort, directory, Set.of());
+    return start(smtpPort, directory, Set.of(), Map.of());
+  }
+
+  /** Starts the service with more settings. */
+  public static NotificationProcess start(
+      int smtpPort, Path directory, Map<String, String> settings) {
+    return start(smtpPort, directory, Set.of(), settings);
   }
 
   /** Starts the service without some of its settings. */
   public static NotificationProcess start(int smtpPort, Path directory, Set<String> without) {
+    return start(smtpPort, directory, without, Map.of());
+  }
+
+  private static NotificationProcess start(
+      int smtpPort, Path directory, Set<String> without, Map<String, String> more) {
     int port = freePort();
     Path log = Path.of("target", "notification-service-" + port + ".log");
     Path project = Path.of(System.getProperty("guestlist.project.home", ".."));
@@ -66,6 +77,7 @@ public final class NotificationProcess implements AutoCloseable {
                 command.add("-D" + name + "=" + value);
               }
             });
+    more.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-jar");
     command.add("target/notification-service-0.1.0-SNAPSHOT.jar");
     try {

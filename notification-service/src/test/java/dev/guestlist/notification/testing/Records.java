@@ -20,12 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -59,6 +62,31 @@ public final class Records implements AutoCloseable {
         Topics.MEMBERSHIP_NOTICES.name(),
         new WorkspaceKey(notice.getOrgId(), notice.getWorkspaceId()).toString(),
         notices.write(notice));
+  }
+
+  /** Writes many notices and waits until all are stored. */
+  public void writeAll(List<MembershipNotice> all) throws ExecutionException, InterruptedException {
+    List<Future<RecordMetadata>> stored = new ArrayList<>();
+    for (MembershipNotice notice : all) {
+      stored.add(
+          producer.send(
+              new ProducerRecord<>(
+                  Topics.MEMBERSHIP_NOTICES.name(),
+                  new WorkspaceKey(notice.getOrgId(), notice.getWorkspaceId())
+                      .toString()
+                      .getBytes(StandardCharsets.UTF_8),
+                  notices.write(notice))));
+    }
+    for (Future<RecordMetadata> one : stored) {
+      one.get();
+    }
+  }
+
+  /** Forgets how far the service had read; it must not run. */
+  public void resetOffsets() throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", RealBroker.bootstrapServers()))) {
+      admin.deleteConsumerGroups(List.of(Topics.NOTIFICATION_SERVICE)).all().get();
+    }
   }
 
   /** Writes a fact and waits until it is stored. */

@@ -23,6 +23,12 @@ record OperationItem(@Nullable Asked asked, @Nullable Outcome outcome, int gener
 
   static final class Value extends Versioned<OperationItem> {
 
+    private static final int UNASKED = 0;
+    private static final int ASKED = 1;
+
+    /** What an earlier layout wrote as the truth value true is this number. */
+    private static final int ASKED_WITHOUT_ID = -1;
+
     private static final int UNDECIDED = 0;
     private static final int CHANGED = 1;
     private static final int UNCHANGED = 2;
@@ -31,10 +37,11 @@ record OperationItem(@Nullable Asked asked, @Nullable Outcome outcome, int gener
     @Override
     void write(OperationItem item, Encoder to) throws IOException {
       Asked asked = item.asked();
-      to.writeBoolean(asked != null);
+      to.writeInt(asked == null ? UNASKED : ASKED);
       if (asked != null) {
         writeText(asked.userEmail(), to);
         writeText(asked.userLogin(), to);
+        writeText(asked.membershipId(), to);
       }
       to.writeInt(item.generation());
       switch (item.outcome()) {
@@ -70,7 +77,7 @@ record OperationItem(@Nullable Asked asked, @Nullable Outcome outcome, int gener
 
     @Override
     OperationItem read(Decoder from) throws IOException {
-      Asked asked = from.readBoolean() ? new Asked(readText(from), readText(from)) : null;
+      Asked asked = asked(from);
       int generation = from.readInt();
       int kind = from.readInt();
       Outcome outcome =
@@ -84,6 +91,16 @@ record OperationItem(@Nullable Asked asked, @Nullable Outcome outcome, int gener
             default -> throw new IOException("outcome: " + kind + " (expected: 0 to 3)");
           };
       return new OperationItem(asked, outcome, generation);
+    }
+
+    private static @Nullable Asked asked(Decoder from) throws IOException {
+      int form = from.readInt();
+      return switch (form) {
+        case UNASKED -> null;
+        case ASKED_WITHOUT_ID -> new Asked(readText(from), readText(from), null);
+        case ASKED -> new Asked(readText(from), readText(from), readText(from));
+        default -> throw new IOException("asked: " + form + " (expected: -1 to 1)");
+      };
     }
 
     private static List<FieldError> errors(Decoder from) throws IOException {

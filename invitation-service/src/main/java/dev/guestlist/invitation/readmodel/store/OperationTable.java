@@ -53,7 +53,7 @@ public final class OperationTable {
     List<Asked> asked = new ArrayList<>();
     for (int number = 0; number < head.total(); number++) {
       outcomes.add(null);
-      asked.add(new Asked(null, null));
+      asked.add(Asked.UNKNOWN);
     }
     try (KeyValueIterator<Bytes, byte[]> entries =
         store.prefixScan(StoreKeys.items(id), new BytesSerializer())) {
@@ -89,7 +89,8 @@ public final class OperationTable {
 
   /** The workspace of an operation and how many items it has. */
   public Optional<Extent> extent(String id) {
-    return Optional.ofNullable(head(id)).map(head -> new Extent(head.workspace(), head.total()));
+    return Optional.ofNullable(head(id))
+        .map(head -> new Extent(head.workspace(), head.total(), head.latest()));
   }
 
   /** What came of one item, and the generation of the membership that it names. */
@@ -99,8 +100,12 @@ public final class OperationTable {
         .map(outcome -> new Decided(outcome, item.generation()));
   }
 
-  /** How large an operation is. */
-  public record Extent(WorkspaceKey workspace, int total) {}
+  /**
+   * How large an operation is.
+   *
+   * @param latest time of the latest outcome; null while there is none
+   */
+  public record Extent(WorkspaceKey workspace, int total, @Nullable Instant latest) {}
 
   /** What came of an item. */
   public record Decided(Outcome outcome, int generation) {}
@@ -241,8 +246,8 @@ public final class OperationTable {
   private static Asked asked(MembershipRequest request) {
     InviteRequested invite = request.getInviteRequested();
     return invite == null
-        ? new Asked(null, null)
-        : new Asked(invite.getUserEmail(), invite.getUserLogin());
+        ? new Asked(request.getUserEmail(), request.getUserLogin(), request.getMembershipId())
+        : new Asked(invite.getUserEmail(), invite.getUserLogin(), null);
   }
 
   private static boolean within(int item, int items) {

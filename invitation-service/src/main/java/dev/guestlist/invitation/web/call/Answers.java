@@ -4,6 +4,8 @@ import dev.guestlist.invitation.web.document.Documents;
 import dev.guestlist.invitation.web.document.Root;
 import dev.guestlist.invitation.web.problem.Problem;
 import dev.guestlist.invitation.web.problem.ProblemDocument;
+import dev.guestlist.invitation.web.problem.ProblemException;
+import dev.guestlist.invitation.web.problem.ProblemType;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -32,6 +34,28 @@ public final class Answers {
         call.format().problemMediaType(),
         headers,
         Documents.write(Root.PROBLEM, ProblemDocument.of(problem, call.path()), call.format()));
+  }
+
+  /** That it is done, with headers alone. */
+  public static Mono<ServerResponse> done(Map<String, String> headers) {
+    ServerResponse.HeadersBuilder<?> answer =
+        ServerResponse.noContent().header(HttpHeaders.VARY, VARY);
+    headers.forEach(answer::header);
+    return answer.build();
+  }
+
+  /**
+   * What a GET of one resource reads, if it has the version that the call demands.
+   *
+   * @param digest changes whenever the content does; begins with the version
+   */
+  public static Mono<ServerResponse> readOne(
+      Call call, Precondition precondition, Root root, ObjectNode content, String digest) {
+    if (!Precondition.version(digest).map(precondition::holds).orElse(true)) {
+      throw new ProblemException(
+          ProblemType.PRECONDITION_FAILED, "Leave If-Match out to read it as it is now.");
+    }
+    return read(call, root, content, digest, Map.of());
   }
 
   /**

@@ -32,6 +32,26 @@ public final class Bodies {
     return reader.read(call.request()).map(body -> parse(body, format, root));
   }
 
+  /** The same where a body may be missing: then the call says nothing, in no format. */
+  public Mono<Document> readIfAny(Call call, Root root) {
+    return reader
+        .read(call.request())
+        // What can't be read is refused for its media type first, as everywhere.
+        .onErrorMap(ProblemException.class, problem -> wrongTypeOr(problem, call.headers()))
+        .map(
+            body ->
+                body.length == 0 ? Documents.none() : parse(body, format(call.headers()), root));
+  }
+
+  private static ProblemException wrongTypeOr(ProblemException problem, HttpHeaders headers) {
+    try {
+      format(headers);
+      return problem;
+    } catch (ProblemException wrongType) {
+      return wrongType;
+    }
+  }
+
   private static Document parse(byte[] body, Format format, Root root) {
     try {
       return Documents.read(body, format, root);

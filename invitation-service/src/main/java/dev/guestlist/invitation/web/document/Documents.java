@@ -35,6 +35,11 @@ public final class Documents {
     };
   }
 
+  /** What a call says that has no body: an object without properties. */
+  public static Document none() {
+    return Document.NONE;
+  }
+
   /** The document in this format. */
   public static byte[] write(Root root, ObjectNode content, Format format) {
     return switch (format) {

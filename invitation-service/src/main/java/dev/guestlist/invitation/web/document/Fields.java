@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The properties of one object in a request; what is wrong with them is noted, not thrown. */
 public final class Fields {
+
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}");
 
   private final JsonNode object;
   private final String pointer;
@@ -102,6 +106,63 @@ public final class Fields {
     return Boolean.parseBoolean(text);
   }
 
+  /** A whole number, which XML has as text, or nothing when it is absent or something else. */
+  public Optional<Integer> number(String name) {
+    Optional<JsonNode> value = value(name);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean whole = value.get().isIntegralNumber() || value.get().isString();
+    String text = whole ? value.get().asString() : "";
+    if (!WHOLE.matcher(text).matches()) {
+      note(name, "invalid-type", "Give a whole number.");
+      return Optional.empty();
+    }
+    return Optional.of(Integer.valueOf(text));
+  }
+
+  /** The texts of a list, or nothing when it is absent or no list. */
+  public Optional<List<String>> texts(String name) {
+    return list(name)
+        .map(
+            items -> {
+              List<String> texts = new ArrayList<>();
+              for (int i = 0; i < items.size(); i++) {
+                if (items.get(i).isString()) {
+                  texts.add(items.get(i).stringValue());
+                } else {
+                  violations.add(new Violation(at(name) + "/" + i, "invalid-type", "Give a text."));
+                }
+              }
+              return texts;
+            });
+  }
+
+  /** Texts by the caller's own names, or nothing when it is absent or something else. */
+  public Optional<Map<String, String>> map(String name) {
+    return value(name)
+        .flatMap(
+            value -> {
+              if (!value.isObject()) {
+                note(name, "invalid-type", "Give an object whose values are texts.");
+                return Optional.empty();
+              }
+              Map<String, String> texts = new TreeMap<>();
+              for (Map.Entry<String, JsonNode> entry : value.properties()) {
+                if (entry.getValue().isString()) {
+                  texts.put(entry.getKey(), entry.getValue().stringValue());
+                } else if (!entry.getValue().isNull()) {
+                  violations.add(
+                      new Violation(
+                          at(name) + "/" + escaped(entry.getKey()),
+                          "invalid-type",
+                          "Give a text."));
+                }
+              }
+              return Optional.of(texts);
+            });
+  }
+
   /** An object, where there is one. */
   public Optional<Fields> object(String name, Set<String> known, Set<String> readOnly) {
     return value(name).map(value -> new Fields(value, at(name), known, readOnly, violations));
@@ -138,7 +199,11 @@ public final class Fields {
   }
 
   private String at(String name) {
-    return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+    return pointer + "/" + escaped(name);
+  }
+
+  private static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
   }
 
   /** Whether it is given; in a request null is the same as absent. */

@@ -8,6 +8,8 @@ public enum Root {
   MEMBERSHIP("membership"),
   /** One workspace. */
   WORKSPACE("workspace"),
+  /** The rules of a workspace. */
+  POLICY("policy"),
   /** A list of workspaces. */
   WORKSPACES("workspaces"),
   /** One operation. */

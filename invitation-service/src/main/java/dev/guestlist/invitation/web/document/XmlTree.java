@@ -5,6 +5,7 @@ import dev.guestlist.schemas.rules.Violation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -13,13 +14,23 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Turns elements into the tree that JSON would have given. The list of memberships may be nested
- * twice ({@code memberships/memberships/membership}) or once ({@code memberships/membership}).
+ * twice ({@code memberships/memberships/membership}) or once ({@code memberships/membership}); the
+ * lists of a policy have items named {@code i}; metadata have {@code entry} with {@code key} and
+ * {@code value}.
  */
 final class XmlTree {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String LIST = Root.MEMBERSHIPS.element();
   private static final String ITEM = Root.MEMBERSHIP.element();
+  private static final String METADATA = "metadata";
+
+  /** The lists of a policy, and whether their items have properties. */
+  private static final Map<String, Boolean> RULES =
+      Map.of("redirectUris", false, "notifyReferrer", false, "autoInvite", true);
+
+  private static final String RULE = "i";
+  private static final Set<String> ENTRY = Set.of("key", "value");
 
   private final Root root;
   private final List<Violation> violations = new ArrayList<>();
@@ -43,9 +54,7 @@ final class XmlTree {
 
   private ObjectNode object(XmlElement element, String pointer) {
     if (element.children().size() > JsonReader.MOST_PROPERTIES && !pointer.isEmpty()) {
-      throw new MalformedDocumentException(
-          Fault.SYNTAX,
-          "An element has more than " + JsonReader.MOST_PROPERTIES + " child elements.");
+      throw tooMany();
     }
     ObjectNode object = NODES.objectNode();
     Set<String> seen = new HashSet<>();
@@ -67,6 +76,10 @@ final class XmlTree {
         violations.add(unknown(at, "Leave the namespace off elements other than the root."));
       } else if (list && child.name().equals(LIST)) {
         object.set(LIST, items(child, at));
+      } else if (child.name().equals(METADATA) && !child.nil()) {
+        object.set(METADATA, metadata(child, at));
+      } else if (pointer.isEmpty() && root == Root.POLICY && RULES.containsKey(child.name())) {
+        object.set(child.name(), rules(child, at, RULES.get(child.name())));
       } else {
         object.set(child.name(), node(child, at));
       }
@@ -87,6 +100,71 @@ final class XmlTree {
       }
     }
     return items;
+  }
+
+  /** A list of a policy; text in its place is left to whoever expects a list. */
+  private JsonNode rules(XmlElement list, String pointer, boolean properties) {
+    if (list.nil() || (list.children().isEmpty() && !list.text().isBlank())) {
+      return node(list, pointer);
+    }
+    attributes(list, pointer);
+    mixed(list, pointer);
+    ArrayNode items = NODES.arrayNode();
+    for (XmlElement child : list.children()) {
+      String at = pointer + "/" + items.size();
+      if (!child.name().equals(RULE) || !child.namespace().isEmpty()) {
+        violations.add(
+            unknown(pointer + "/" + segment(child.name()), "Use elements named i here."));
+      } else {
+        items.add(properties ? item(child, at) : node(child, at));
+      }
+    }
+    return items;
+  }
+
+  /** The caller's own data; text in their place is left to whoever expects an object. */
+  private JsonNode metadata(XmlElement element, String pointer) {
+    if (element.children().isEmpty() && !element.text().isBlank()) {
+      return node(element, pointer);
+    }
+    attributes(element, pointer);
+    mixed(element, pointer);
+    ObjectNode object = NODES.objectNode();
+    for (XmlElement child : element.children()) {
+      if (!child.name().equals("entry") || !child.namespace().isEmpty()) {
+        violations.add(
+            unknown(pointer + "/" + segment(child.name()), "Use elements named entry here."));
+        continue;
+      }
+      JsonNode entry = item(child, pointer + "/entry");
+      String key = entry.path("key").asString("");
+      if (object.has(key)) {
+        throw duplicate();
+      }
+      if (object.size() == JsonReader.MOST_PROPERTIES) {
+        throw tooMany();
+      }
+      String at = pointer + "/" + segment(key);
+      for (String name : entry.propertyNames()) {
+        if (!ENTRY.contains(name)) {
+          violations.add(unknown(at + "/" + segment(name), "Use key and value alone."));
+        }
+      }
+      if (!entry.has("value")) {
+        violations.add(new Violation(at, "required", "Give every entry a value."));
+      }
+      object.set(key, entry.has("value") ? entry.get("value") : NODES.nullNode());
+    }
+    return object;
+  }
+
+  /** An element that has properties, be they none. */
+  private JsonNode item(XmlElement element, String pointer) {
+    if (element.nil() || !element.children().isEmpty() || !element.text().isBlank()) {
+      return node(element, pointer);
+    }
+    attributes(element, pointer);
+    return NODES.objectNode();
   }
 
   private JsonNode node(XmlElement element, String pointer) {
@@ -122,6 +200,12 @@ final class XmlTree {
 
   private static Violation unknown(String pointer, String detail) {
     return new Violation(pointer, "unknown-property", detail);
+  }
+
+  private static MalformedDocumentException tooMany() {
+    return new MalformedDocumentException(
+        Fault.SYNTAX,
+        "An element has more than " + JsonReader.MOST_PROPERTIES + " child elements.");
   }
 
   private static MalformedDocumentException duplicate() {

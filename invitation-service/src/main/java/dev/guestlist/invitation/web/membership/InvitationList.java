@@ -23,8 +23,6 @@ import tools.jackson.databind.JsonNode;
  */
 record InvitationList(List<Asked.Invitation> invitations, List<Violation> violations) {
 
-  private static final int MOST = 1_000;
-
   /** Reads a body; what stands beside the list goes to every item. */
   static InvitationList read(Document document, Validity validity, Instant now) {
     List<Violation> violations = new ArrayList<>(document.violations());
@@ -35,7 +33,7 @@ record InvitationList(List<Asked.Invitation> invitations, List<Violation> violat
             Set.of("memberships", "msg", "referrer"),
             Set.of("total", "counts", "next", "position"),
             violations);
-    List<JsonNode> items = items(fields);
+    List<JsonNode> items = Items.of(fields);
     @Nullable String msg = fields.text("msg");
     if (msg != null) {
       fields.note(Texts.message("/msg", msg).stream().toList());
@@ -53,21 +51,5 @@ record InvitationList(List<Asked.Invitation> invitations, List<Violation> violat
       invitations.add(new Asked.Invitation(complete.build()));
     }
     return new InvitationList(invitations, violations);
-  }
-
-  private static List<JsonNode> items(Fields fields) {
-    if (!fields.has("memberships")) {
-      fields.note("memberships", "required", "Name at least one invitee.");
-      return List.of();
-    }
-    Optional<List<JsonNode>> items = fields.list("memberships");
-    if (items.isPresent() && items.get().isEmpty()) {
-      fields.note("memberships", "too-few", "Name at least one invitee.");
-    }
-    if (items.isPresent() && items.get().size() > MOST) {
-      fields.note("memberships", "too-long", "Name at most 1,000 invitees in one request.");
-      return List.of();
-    }
-    return items.orElse(List.of());
   }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** Reads one item of an invitation, and the person on whose behalf it is made. */
@@ -25,7 +26,9 @@ public final class Invitee {
           "surname",
           "locale",
           "expires",
-          "externalId");
+          "externalId",
+          "redirectUri",
+          "metadata");
 
   private static final Set<String> READ_ONLY =
       Set.of(
@@ -70,6 +73,8 @@ public final class Invitee {
             .setLocale(fields.text("locale"))
             .setExpires(fields.time("expires"))
             .setExternalId(fields.text("externalId"))
+            .setRedirectUri(fields.text("redirectUri", "invalid-uri", "Give a web address."))
+            .setMetadata(fields.map("metadata").orElseGet(TreeMap::new))
             .build();
     fields.note(Invitations.violations(invitation, validity, now));
     return invitation;

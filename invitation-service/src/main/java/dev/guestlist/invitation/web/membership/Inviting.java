@@ -7,7 +7,6 @@ import dev.guestlist.invitation.web.document.Root;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.operation.OperationKey;
 import dev.guestlist.invitation.web.operation.Operations;
-import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.schemas.rules.Validity;
 import java.time.InstantSource;
 import java.util.Set;
@@ -19,7 +18,7 @@ final class Inviting {
 
   private final Bodies bodies;
   private final Operations operations;
-  private final InvitationAnswer answer;
+  private final ItemsAnswer answer;
   private final Validity validity;
   private final InstantSource clock;
   private final Positions positions;
@@ -27,7 +26,7 @@ final class Inviting {
   Inviting(
       Bodies bodies,
       Operations operations,
-      InvitationAnswer answer,
+      ItemsAnswer answer,
       Validity validity,
       InstantSource clock,
       Positions positions) {
@@ -40,10 +39,9 @@ final class Inviting {
   }
 
   Mono<ServerResponse> post(Call call) {
-    return bodies
-        .read(call, Root.MEMBERSHIPS)
-        .flatMap(document -> invite(call, document))
-        .onErrorMap(ProblemException.class, problem -> positions.on(problem, call.workspace()));
+    return positions.carried(
+        call,
+        () -> bodies.read(call, Root.MEMBERSHIPS).flatMap(document -> invite(call, document)));
   }
 
   private Mono<ServerResponse> invite(Call call, Document document) {
@@ -52,6 +50,6 @@ final class Inviting {
     OperationKey key = operations.key(call);
     InvitationList asked = InvitationList.read(document, validity, clock.instant());
     return operations.ask(
-        call, key, call.workspace(), asked.invitations(), asked.violations(), answer::answer);
+        call, key, call.workspace(), asked.invitations(), asked.violations(), answer::invited);
   }
 }

@@ -22,6 +22,7 @@ import org.springframework.http.HttpMethod;
 class MembershipConfiguration {
 
   private static final String MEMBERSHIPS = "/api/orgs/{org}/workspaces/{workspace}/memberships";
+  private static final String MEMBERSHIP = MEMBERSHIPS + "/{membership}";
 
   @Bean
   Validity validity(ValiditySettings settings) {
@@ -37,23 +38,107 @@ class MembershipConfiguration {
       ReadModel readModel,
       ReadAccess access,
       Positions positions,
-      Cursors cursors) {
+      Cursors cursors,
+      Changing changing,
+      Removing removing) {
+    ItemsAnswer answer = new ItemsAnswer(items);
     Inviting inviting =
-        new Inviting(
-            bodies,
-            operations,
-            new InvitationAnswer(items),
-            validity,
-            InstantSource.system(),
-            positions);
+        new Inviting(bodies, operations, answer, validity, InstantSource.system(), positions);
     Listing listing = new Listing(readModel, access, positions, cursors);
     return Resource.at(
-        MEMBERSHIPS, Map.of(HttpMethod.GET, listing::get, HttpMethod.POST, inviting::post));
+        MEMBERSHIPS,
+        Map.of(
+            HttpMethod.GET,
+            listing::get,
+            HttpMethod.POST,
+            inviting::post,
+            HttpMethod.PUT,
+            changing::putSeveral,
+            HttpMethod.DELETE,
+            removing::deleteSeveral));
   }
 
   @Bean
-  Resource membershipResource(ReadAccess access, Positions positions) {
+  Resource membershipResource(
+      ReadAccess access, Positions positions, Changing changing, Removing removing) {
     Reading reading = new Reading(access, positions);
-    return Resource.at(MEMBERSHIPS + "/{membership}", Map.of(HttpMethod.GET, reading::get));
+    return Resource.at(
+        MEMBERSHIP,
+        Map.of(
+            HttpMethod.GET,
+            reading::get,
+            HttpMethod.PUT,
+            changing::put,
+            HttpMethod.DELETE,
+            removing::delete));
+  }
+
+  @Bean
+  Changing changing(
+      Bodies bodies,
+      Operations operations,
+      ItemDocuments items,
+      ReadModel readModel,
+      ReadAccess access,
+      Validity validity,
+      Positions positions) {
+    return new Changing(
+        bodies,
+        operations,
+        new OneAnswer(items),
+        new ItemsAnswer(items),
+        readModel,
+        access,
+        validity,
+        InstantSource.system(),
+        positions);
+  }
+
+  @Bean
+  Removing removing(
+      Operations operations, ItemDocuments items, ReadModel readModel, Positions positions) {
+    return new Removing(
+        operations, new OneAnswer(items), new ItemsAnswer(items), readModel, positions);
+  }
+
+  @Bean
+  Acting acting(
+      Bodies bodies,
+      Operations operations,
+      ItemDocuments items,
+      ReadModel readModel,
+      Positions positions) {
+    return new Acting(bodies, operations, new OneAnswer(items), readModel, positions);
+  }
+
+  @Bean
+  Resource resendResource(Acting acting) {
+    return resource(acting, Action.RESEND);
+  }
+
+  @Bean
+  Resource revokeResource(Acting acting) {
+    return resource(acting, Action.REVOKE);
+  }
+
+  @Bean
+  Resource acceptResource(Acting acting) {
+    return resource(acting, Action.ACCEPT);
+  }
+
+  @Bean
+  Resource declineResource(Acting acting) {
+    return resource(acting, Action.DECLINE);
+  }
+
+  @Bean
+  Resource leaveResource(Acting acting) {
+    return resource(acting, Action.LEAVE);
+  }
+
+  private static Resource resource(Acting acting, Action action) {
+    return Resource.at(
+        MEMBERSHIP + "/" + action.segment(),
+        Map.of(HttpMethod.POST, call -> acting.post(call, action)));
   }
 }

@@ -4,10 +4,10 @@ import dev.guestlist.invitation.readmodel.MembershipView;
 import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Answers;
 import dev.guestlist.invitation.web.call.Call;
+import dev.guestlist.invitation.web.call.Precondition;
 import dev.guestlist.invitation.web.document.Root;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.representation.MembershipDocument;
-import java.util.Map;
 import java.util.Set;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -25,16 +25,19 @@ final class Reading {
 
   Mono<ServerResponse> get(Call call) {
     call.query(Set.of());
-    return positions.await(call, call.workspace()).then(Mono.defer(() -> answer(call)));
+    Precondition precondition = Precondition.of(call);
+    return positions
+        .await(call, call.workspace())
+        .then(Mono.defer(() -> answer(call, precondition)));
   }
 
-  private Mono<ServerResponse> answer(Call call) {
+  private Mono<ServerResponse> answer(Call call, Precondition precondition) {
     MembershipView membership = access.membership(call);
-    return Answers.read(
+    return Answers.readOne(
         call,
+        precondition,
         Root.MEMBERSHIP,
         MembershipDocument.of(membership),
-        MembershipDocument.digest(membership),
-        Map.of());
+        MembershipDocument.digest(membership));
   }
 }

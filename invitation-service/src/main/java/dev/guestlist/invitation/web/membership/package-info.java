@@ -1,4 +1,4 @@
-/** The memberships of a workspace as resources: inviting, listing, reading one. */
+/** The memberships of a workspace as resources: inviting, listing, reading, changing, ending. */
 @NullMarked
 package dev.guestlist.invitation.web.membership;
 

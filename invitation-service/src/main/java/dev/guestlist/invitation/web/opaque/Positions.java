@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -68,6 +70,17 @@ public final class Positions {
       // What the caller did wrong is worth more than where the store stands.
       return problem;
     }
+  }
+
+  /** The answer to a call that changes its workspace; problems with it carry the position too. */
+  public Mono<ServerResponse> carried(Call call, Supplier<Mono<ServerResponse>> answer) {
+    return carried(call.workspace(), answer);
+  }
+
+  /** The answer to a call that changes this workspace; problems with it carry the position too. */
+  public Mono<ServerResponse> carried(
+      WorkspaceKey workspace, Supplier<Mono<ServerResponse>> answer) {
+    return Mono.defer(answer).onErrorMap(ProblemException.class, problem -> on(problem, workspace));
   }
 
   /** Completes when the workspace has been read as far as the call demands. */

@@ -27,6 +27,7 @@ final class Fingerprint {
         SpecificRecord content = item.content();
         digest.update(content.getSchema().getFullName().getBytes(StandardCharsets.UTF_8));
         digest.update(bytes(content));
+        digest.update(item.context().getBytes(StandardCharsets.UTF_8));
       }
       return LowerCaseBase32.encode(digest.digest());
     } catch (NoSuchAlgorithmException e) {

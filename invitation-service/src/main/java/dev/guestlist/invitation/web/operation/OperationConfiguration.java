@@ -9,12 +9,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
 /** Operations: how they are run, and the resource that shows them. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IdempotencySettings.class)
 class OperationConfiguration {
 
   @Bean
@@ -22,9 +24,16 @@ class OperationConfiguration {
       ReadModel readModel,
       RequestGateway gateway,
       Positions positions,
-      OperationDocument documents) {
+      OperationDocument documents,
+      IdempotencySettings settings,
+      ObjectProvider<Clock> clock) {
     return new Operations(
-        readModel, gateway, positions, documents, Clock.systemUTC(), new SecureRandom());
+        readModel,
+        gateway,
+        positions,
+        documents,
+        new Repeats(readModel, settings.kept(), new SecureRandom()),
+        clock.getIfAvailable(Clock::systemUTC));
   }
 
   @Bean

@@ -1,6 +1,5 @@
 package dev.guestlist.invitation.web.operation;
 
-import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.schemas.links.LowerCaseBase32;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * What identifies an operation wherever it runs: derived from the caller's key, so that a repeat is
@@ -22,20 +20,16 @@ public record OperationKey(String text, boolean chosen) {
   private static final int BYTES = 16;
   private static final int WORKSPACE_BYTES = 10;
 
-  /** The key of this call. */
-  static OperationKey of(Call call, SecureRandom random) {
-    Optional<String> key = IdempotencyKey.of(call.headers());
-    byte[] bytes;
-    if (key.isPresent()) {
-      String scope =
-          String.join(
-              "\n", call.caller().key(), call.request().getMethod().name(), call.path(), key.get());
-      bytes = Arrays.copyOf(sha256(scope), BYTES);
-    } else {
-      bytes = new byte[BYTES];
-      random.nextBytes(bytes);
-    }
-    return new OperationKey(LowerCaseBase32.encode(bytes), key.isPresent());
+  /** A key like no other. */
+  static OperationKey random(SecureRandom random) {
+    byte[] bytes = new byte[BYTES];
+    random.nextBytes(bytes);
+    return new OperationKey(LowerCaseBase32.encode(bytes), false);
+  }
+
+  /** The key that the caller's choice gives. */
+  static OperationKey derived(String chosen) {
+    return new OperationKey(LowerCaseBase32.encode(Arrays.copyOf(sha256(chosen), BYTES)), true);
   }
 
   /** The operation's id, which begins with the partition of its workspace. */

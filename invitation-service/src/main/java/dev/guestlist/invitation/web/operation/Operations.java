@@ -16,7 +16,6 @@ import dev.guestlist.invitation.web.representation.OperationDocument;
 import dev.guestlist.invitation.web.representation.Uris;
 import dev.guestlist.schemas.rules.Violation;
 import dev.guestlist.schemas.topics.WorkspaceKey;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -39,27 +37,27 @@ public final class Operations {
   private final RequestGateway gateway;
   private final Positions positions;
   private final OperationDocument documents;
+  private final Repeats repeats;
   private final Clock clock;
-  private final SecureRandom random;
 
   Operations(
       ReadModel readModel,
       RequestGateway gateway,
       Positions positions,
       OperationDocument documents,
-      Clock clock,
-      SecureRandom random) {
+      Repeats repeats,
+      Clock clock) {
     this.readModel = readModel;
     this.gateway = gateway;
     this.positions = positions;
     this.documents = documents;
+    this.repeats = repeats;
     this.clock = clock;
-    this.random = random;
   }
 
   /** What identifies the operation that this call is. */
   public OperationKey key(Call call) {
-    return OperationKey.of(call, random);
+    return repeats.key(call, clock.instant());
   }
 
   /**
@@ -81,11 +79,11 @@ public final class Operations {
             key.operationId(readModel.partition(workspace)),
             workspace,
             Fingerprint.of(workspace, asked));
-    Optional<OperationView> known = known(call, key, operation);
+    Optional<OperationView> known = repeats.begun(call, key);
     if (known.isPresent()) {
       sameContent(operation, known.get());
     }
-    if (!violations.isEmpty() && !(known.isPresent() && isOnlyLate(violations))) {
+    if (!violations.isEmpty() && !(known.isPresent() && areOnlyLate(violations, asked))) {
       throw new ProblemException(Problem.invalid(violations), Map.of());
     }
     // Refuses before anything is stored when this instance could not tell the outcome.
@@ -105,29 +103,20 @@ public final class Operations {
   }
 
   /**
-   * What is known of an operation with the caller's key. Where the path names no workspace, the key
-   * may have been used for another one, whose operation is then in another partition.
+   * A repeat is the same request even when its times have passed since, or when what it sent back
+   * as it was read has changed since.
    */
-  private Optional<OperationView> known(Call call, OperationKey key, Operation operation) {
-    if (!key.chosen()) {
-      return Optional.empty();
-    }
-    return call.variables().containsKey("workspace")
-        ? readModel.operation(operation.id())
-        : IntStream.range(0, readModel.partitions())
-            .mapToObj(key::operationId)
-            .map(
-                id ->
-                    id.equals(operation.id())
-                        ? readModel.operation(id)
-                        : readModel.operationHere(id))
-            .flatMap(Optional::stream)
-            .findFirst();
-  }
-
-  /** A repeat is the same request even when its times have passed since. */
-  private static boolean isOnlyLate(List<Violation> violations) {
-    return violations.stream().allMatch(violation -> violation.code().equals("invalid-time"));
+  private static boolean areOnlyLate(List<Violation> violations, List<? extends Asked> asked) {
+    boolean sentBack =
+        asked.stream()
+            .allMatch(
+                item ->
+                    item instanceof Asked.OfMembership(_, Act act, _) && act instanceof Act.Change);
+    return violations.stream()
+        .allMatch(
+            violation ->
+                violation.code().equals("invalid-time")
+                    || (sentBack && violation.code().equals("read-only-property")));
   }
 
   private Mono<OperationView> outcome(String operationId, Preference preference) {

@@ -1,14 +1,12 @@
 package dev.guestlist.invitation.web.operation;
 
 import dev.guestlist.contract.Actor;
-import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.invitation.security.Caller;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** What a call asks for, as records for the membership service. */
 final class Requests {
@@ -18,7 +16,7 @@ final class Requests {
   static List<MembershipRequest> of(
       Operation operation, Caller caller, List<? extends Asked> asked, Instant now) {
     WorkspaceKey workspace = operation.workspace();
-    Actor actor = actor(caller);
+    Actor actor = RequestActor.of(caller);
     List<MembershipRequest> requests = new ArrayList<>();
     for (int item = 0; item < asked.size(); item++) {
       Asked body = asked.get(item);
@@ -38,13 +36,5 @@ final class Requests {
               .build());
     }
     return requests;
-  }
-
-  private static Actor actor(Caller caller) {
-    return switch (caller) {
-      case Caller.Client(String id, Set<String> orgs) ->
-          new Actor(ActorKind.CLIENT, id, orgs.stream().sorted().toList());
-      case Caller.Person person -> new Actor(ActorKind.PERSON, person.id(), List.of());
-    };
   }
 }

@@ -61,9 +61,9 @@ public final class ItemDocuments {
   }
 
   private static ObjectNode asked(OperationView operation, int item) {
-    Asked asked =
-        item < operation.asked().size() ? operation.asked().get(item) : new Asked(null, null);
+    Asked asked = item < operation.asked().size() ? operation.asked().get(item) : Asked.UNKNOWN;
     return new Properties()
+        .put("id", asked.membershipId())
         .put("userEmail", asked.userEmail())
         .put("userLogin", asked.userLogin())
         .object();

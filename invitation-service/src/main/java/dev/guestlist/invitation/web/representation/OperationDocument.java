@@ -5,12 +5,15 @@ import dev.guestlist.invitation.readmodel.OperationView.Outcome;
 import dev.guestlist.invitation.readmodel.OperationView.Outcome.Changed;
 import dev.guestlist.invitation.readmodel.OperationView.Outcome.Refused;
 import dev.guestlist.invitation.readmodel.OperationView.Outcome.Unchanged;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An operation as its caller sees it. */
 public final class OperationDocument {
 
-  private static final String INVITATIONS = "InviteRequested";
+  /** What is asked about a workspace as a whole. */
+  private static final Set<String> OF_WORKSPACES =
+      Set.of("WorkspaceCreateRequested", "WorkspaceDeleteRequested", "PolicyChangeRequested");
 
   private final ItemDocuments items;
 
@@ -32,7 +35,7 @@ public final class OperationDocument {
             .put("unchanged", count(operation, Unchanged.class))
             .put("refused", count(operation, Refused.class))
             .object();
-    if (operation.request().equals(INVITATIONS)) {
+    if (!OF_WORKSPACES.contains(operation.request())) {
       document.putArray("memberships").addAll(items.of(operation));
     }
     return document;

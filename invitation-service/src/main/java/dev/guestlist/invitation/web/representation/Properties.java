@@ -2,7 +2,9 @@ package dev.guestlist.invitation.web.representation;
 
 import dev.guestlist.invitation.web.document.Times;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,6 +45,12 @@ final class Properties {
     if (value != null) {
       object.set(name, value);
     }
+    return this;
+  }
+
+  Properties put(String name, List<String> values) {
+    ArrayNode array = object.putArray(name);
+    values.forEach(array::add);
     return this;
   }
 

@@ -3,6 +3,7 @@ package dev.guestlist.invitation.web.representation;
 import dev.guestlist.contract.Workspace;
 import dev.guestlist.invitation.readmodel.MembershipView;
 import dev.guestlist.invitation.readmodel.WorkspaceView;
+import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,6 +18,16 @@ public final class WorkspaceDocument {
   /** As an answer to whoever changed it shows it, without anybody's membership. */
   public static ObjectNode of(WorkspaceView view) {
     return of(view, Optional.empty());
+  }
+
+  /** What is left to say of a workspace that was deleted since. */
+  public static ObjectNode deleted(WorkspaceKey key) {
+    return new Properties()
+        .put("id", key.workspaceId())
+        .put("uri", Uris.workspace(key))
+        .put("orgUri", Uris.org(key.orgId()))
+        .put("membershipsUri", Uris.memberships(key))
+        .object();
   }
 
   /**

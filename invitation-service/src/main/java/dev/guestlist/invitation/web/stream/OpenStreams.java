@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
@@ -29,19 +28,23 @@ final class OpenStreams implements SmartLifecycle {
     return most - free.availablePermits();
   }
 
-  /** The stream, for as long as somebody takes it and the service runs. */
-  <T> Flux<T> admit(Flux<T> stream) {
-    return Flux.usingWhen(
-        Mono.fromSupplier(this::enter),
-        _ -> stream.takeUntilOther(end.asMono()),
-        place -> Mono.fromRunnable(place::release));
-  }
-
-  private Semaphore enter() {
-    if (!free.tryAcquire()) {
+  /** Refuses one more than there is room for. */
+  void refuseWhenFull() {
+    if (free.availablePermits() == 0) {
       throw new UnavailableException("Too many streams are open already", Duration.ofSeconds(5));
     }
-    return free;
+  }
+
+  /**
+   * The stream, for as long as somebody takes it and the service runs. It ends at once for whoever
+   * came together with others into the last free place.
+   */
+  <T> Flux<T> admit(Flux<T> stream) {
+    return Flux.defer(
+        () ->
+            free.tryAcquire()
+                ? stream.takeUntilOther(end.asMono()).doFinally(_ -> free.release())
+                : Flux.empty());
   }
 
   @Override

@@ -63,6 +63,7 @@ final class Streaming {
     if (HttpMethod.HEAD.equals(call.request().getMethod())) {
       return answer.build();
     }
+    open.refuseWhenFull();
     Telling telling = new Telling(changes, positions, rights, call, query.wanted(), heartbeat);
     return answer.body(BodyInserters.fromServerSentEvents(open.admit(telling.from(start))));
   }

@@ -1,15 +1,14 @@
 package dev.guestlist.invitation.web.workspace;
 
-import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.invitation.readmodel.OperationView;
 import dev.guestlist.invitation.readmodel.OperationView.Outcome.Refused;
 import dev.guestlist.invitation.readmodel.ReadModel;
-import dev.guestlist.invitation.readmodel.WorkspaceView;
 import dev.guestlist.invitation.web.call.Answers;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.document.Document;
 import dev.guestlist.invitation.web.document.Root;
+import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.operation.KeyReuse;
 import dev.guestlist.invitation.web.operation.OperationKey;
 import dev.guestlist.invitation.web.operation.Operations;
@@ -18,7 +17,6 @@ import dev.guestlist.invitation.web.representation.Uris;
 import dev.guestlist.invitation.web.representation.WorkspaceDocument;
 import dev.guestlist.schemas.rules.Validity;
 import dev.guestlist.schemas.topics.WorkspaceKey;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +25,7 @@ import java.util.TreeMap;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Creates workspaces: POST on the workspaces of an organisation. */
 final class Creating {
@@ -36,6 +35,7 @@ final class Creating {
   private final ReadModel readModel;
   private final Validity validity;
   private final InstantSource clock;
+  private final Positions positions;
   private final KeyReuse keyReuse;
 
   Creating(
@@ -44,12 +44,14 @@ final class Creating {
       ReadModel readModel,
       Validity validity,
       InstantSource clock,
+      Positions positions,
       KeyReuse keyReuse) {
     this.bodies = bodies;
     this.operations = operations;
     this.readModel = readModel;
     this.validity = validity;
     this.clock = clock;
+    this.positions = positions;
     this.keyReuse = keyReuse;
   }
 
@@ -61,23 +63,26 @@ final class Creating {
     call.query(Set.of());
     call.refuseIfMatch();
     OperationKey key = operations.key(call);
-    NewWorkspace asked = NewWorkspace.read(document, validity, clock.instant());
+    NewWorkspace asked = NewWorkspace.read(document, call.caller(), validity, clock.instant());
     WorkspaceKey workspace =
         new WorkspaceKey(call.variable("org"), asked.id().orElseGet(key::workspaceId));
     // Now that the body has told the workspace: another instance may have to answer.
     readModel.position(workspace);
-    return keyReuse
-        .refuse(call, key, workspace)
-        .then(
-            Mono.defer(
-                () ->
-                    operations.ask(
-                        call,
-                        key,
-                        workspace,
-                        List.of(asked.workspace()),
-                        asked.violations(),
-                        this::answer)));
+    return positions.carried(
+        workspace,
+        () ->
+            keyReuse
+                .refuse(call, key, workspace)
+                .then(
+                    Mono.defer(
+                        () ->
+                            operations.ask(
+                                call,
+                                key,
+                                workspace,
+                                List.of(asked.workspace()),
+                                asked.violations(),
+                                this::answer))));
   }
 
   private Mono<ServerResponse> answer(
@@ -85,15 +90,14 @@ final class Creating {
     if (decided.items().getFirst() instanceof Refused refused) {
       return Answers.problem(call, RefusalProblem.of(refused, ""), headers);
     }
-    WorkspaceView created =
+    // An operation is shown as decided only when its workspace can be read: none was deleted since.
+    ObjectNode created =
         readModel
             .workspace(decided.workspace())
-            .orElseThrow(
-                () ->
-                    new UnavailableException(
-                        "The workspace can't be read yet.", Duration.ofSeconds(1)));
+            .map(WorkspaceDocument::of)
+            .orElseGet(() -> WorkspaceDocument.deleted(decided.workspace()));
     Map<String, String> located = new TreeMap<>(headers);
     located.put(HttpHeaders.LOCATION, Uris.workspace(decided.workspace()));
-    return Answers.document(call, 201, Root.WORKSPACE, WorkspaceDocument.of(created), located);
+    return Answers.document(call, 201, Root.WORKSPACE, created, located);
   }
 }

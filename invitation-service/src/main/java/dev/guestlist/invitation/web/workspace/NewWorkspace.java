@@ -1,7 +1,9 @@
 package dev.guestlist.invitation.web.workspace;
 
 import dev.guestlist.contract.InviteRequested;
+import dev.guestlist.contract.UserProfile;
 import dev.guestlist.contract.WorkspaceCreateRequested;
+import dev.guestlist.invitation.security.Caller;
 import dev.guestlist.invitation.web.document.Document;
 import dev.guestlist.invitation.web.document.Fields;
 import dev.guestlist.invitation.web.membership.Invitee;
@@ -28,7 +30,7 @@ record NewWorkspace(Optional<String> id, Asked.NewWorkspace workspace, List<Viol
   private static final String ADMINISTRATOR = "Administrator";
 
   /** Reads a body. */
-  static NewWorkspace read(Document document, Validity validity, Instant now) {
+  static NewWorkspace read(Document document, Caller caller, Validity validity, Instant now) {
     List<Violation> violations = new ArrayList<>(document.violations());
     Fields fields =
         new Fields(
@@ -63,9 +65,24 @@ record NewWorkspace(Optional<String> id, Asked.NewWorkspace workspace, List<Viol
         WorkspaceCreateRequested.newBuilder()
             .setName(name(fields))
             .setAdministrator(administrator)
+            .setCreator(creator(caller))
             .build();
     return new NewWorkspace(
         id.filter(WorkspaceKey::isId), new Asked.NewWorkspace(body), violations);
+  }
+
+  /** A person who creates a workspace becomes its first Administrator, by what the token says. */
+  private static @Nullable UserProfile creator(Caller caller) {
+    return switch (caller) {
+      case Caller.Client _ -> null;
+      case Caller.Person person ->
+          UserProfile.newBuilder()
+              .setLoginName(person.loginName())
+              .setEmail(person.verifiedEmail())
+              .setFirstName(person.firstName())
+              .setSurname(person.surname())
+              .build();
+    };
   }
 
   private static String name(Fields fields) {

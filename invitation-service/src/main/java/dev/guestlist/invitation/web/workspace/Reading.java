@@ -5,10 +5,10 @@ import dev.guestlist.invitation.readmodel.WorkspaceView;
 import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Answers;
 import dev.guestlist.invitation.web.call.Call;
+import dev.guestlist.invitation.web.call.Precondition;
 import dev.guestlist.invitation.web.document.Root;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.representation.WorkspaceDocument;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -27,17 +27,20 @@ final class Reading {
 
   Mono<ServerResponse> get(Call call) {
     call.query(Set.of());
-    return positions.await(call, call.workspace()).then(Mono.defer(() -> answer(call)));
+    Precondition precondition = Precondition.of(call);
+    return positions
+        .await(call, call.workspace())
+        .then(Mono.defer(() -> answer(call, precondition)));
   }
 
-  private Mono<ServerResponse> answer(Call call) {
+  private Mono<ServerResponse> answer(Call call, Precondition precondition) {
     WorkspaceView workspace = access.workspace(call);
     Optional<MembershipView> own = access.own(call.caller(), call.workspace());
-    return Answers.read(
+    return Answers.readOne(
         call,
+        precondition,
         Root.WORKSPACE,
         WorkspaceDocument.of(workspace, own),
-        WorkspaceDocument.digest(workspace, own),
-        Map.of());
+        WorkspaceDocument.digest(workspace, own));
   }
 }

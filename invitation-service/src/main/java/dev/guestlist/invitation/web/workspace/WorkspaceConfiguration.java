@@ -42,15 +42,33 @@ class WorkspaceConfiguration {
       Cursors cursors,
       KeyReuse keyReuse) {
     Creating creating =
-        new Creating(bodies, operations, readModel, validity, InstantSource.system(), keyReuse);
+        new Creating(
+            bodies, operations, readModel, validity, InstantSource.system(), positions, keyReuse);
     Listing listing = new Listing(workspaces, positions, cursors);
     return Resource.at(
         WORKSPACES, Map.of(HttpMethod.GET, listing::get, HttpMethod.POST, creating::post));
   }
 
   @Bean
-  Resource workspaceResource(ReadAccess access, Positions positions) {
+  Resource workspaceResource(
+      ReadModel readModel, ReadAccess access, Operations operations, Positions positions) {
     Reading reading = new Reading(access, positions);
-    return Resource.at(WORKSPACES + "/{workspace}", Map.of(HttpMethod.GET, reading::get));
+    Deleting deleting = new Deleting(operations, readModel, positions);
+    return Resource.at(
+        WORKSPACES + "/{workspace}",
+        Map.of(HttpMethod.GET, reading::get, HttpMethod.DELETE, deleting::delete));
+  }
+
+  @Bean
+  Resource policyResource(
+      Bodies bodies,
+      Operations operations,
+      ReadModel readModel,
+      ReadAccess access,
+      Positions positions) {
+    Ruling ruling = new Ruling(bodies, operations, readModel, access, positions);
+    return Resource.at(
+        WORKSPACES + "/{workspace}/policy",
+        Map.of(HttpMethod.GET, ruling::get, HttpMethod.PUT, ruling::put));
   }
 }

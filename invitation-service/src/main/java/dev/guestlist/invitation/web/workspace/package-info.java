@@ -1,4 +1,4 @@
-/** Workspaces as resources: creating one, reading one. */
+/** Workspaces as resources: creating, reading, deleting one, and its rules. */
 @NullMarked
 package dev.guestlist.invitation.web.workspace;
 

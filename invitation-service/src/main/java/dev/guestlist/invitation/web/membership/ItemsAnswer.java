@@ -24,16 +24,33 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Says what became of invitations that are all decided. */
-final class InvitationAnswer {
+/** Says what became of items that are all decided. */
+final class ItemsAnswer {
 
   private final ItemDocuments items;
 
-  InvitationAnswer(ItemDocuments items) {
+  ItemsAnswer(ItemDocuments items) {
     this.items = items;
   }
 
-  Mono<ServerResponse> answer(Call call, OperationView decided, Map<String, String> headers) {
+  /** The invitations: 201 when one of them is new. */
+  Mono<ServerResponse> invited(Call call, OperationView decided, Map<String, String> headers) {
+    boolean anyNew = decided.items().stream().anyMatch(Changed.class::isInstance);
+    return all(call, anyNew ? 201 : 200, decided, located(decided, headers));
+  }
+
+  /** The memberships as they are now. */
+  Mono<ServerResponse> changed(Call call, OperationView decided, Map<String, String> headers) {
+    return all(call, 200, decided, headers);
+  }
+
+  /** That all are removed, or which are not. */
+  Mono<ServerResponse> removed(Call call, OperationView decided, Map<String, String> headers) {
+    return problems(decided).isEmpty() ? Answers.done(headers) : all(call, 200, decided, headers);
+  }
+
+  private Mono<ServerResponse> all(
+      Call call, int status, OperationView decided, Map<String, String> headers) {
     List<Problem> problems = problems(decided);
     if (problems.size() == decided.items().size()) {
       return Answers.problem(call, allRefused(problems), headers);
@@ -41,9 +58,7 @@ final class InvitationAnswer {
     ObjectNode content = JsonNodeFactory.instance.objectNode();
     content.putArray("memberships").addAll(items.of(decided));
     content.put("total", decided.items().size());
-    boolean anyNew = decided.items().stream().anyMatch(Changed.class::isInstance);
-    return Answers.document(
-        call, anyNew ? 201 : 200, Root.MEMBERSHIPS, content, located(decided, headers));
+    return Answers.document(call, status, Root.MEMBERSHIPS, content, headers);
   }
 
   private static List<Problem> problems(OperationView decided) {

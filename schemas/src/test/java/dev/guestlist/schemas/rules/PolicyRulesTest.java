@@ -1,4 +1,4 @@
-package dev.guestlist.membership.mapping;
+package dev.guestlist.schemas.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

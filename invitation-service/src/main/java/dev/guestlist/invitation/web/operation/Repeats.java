@@ -1,0 +1,67 @@
+package dev.guestlist.invitation.web.operation;
+
+import dev.guestlist.invitation.readmodel.OperationView;
+import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.web.call.Call;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Tells which calls are one operation: those of one caller with one idempotency key on one method
+ * and path, for as long as keys are kept.
+ *
+ * <p>Operations outlive their keys, so time is cut into periods as long as keys are kept, and the
+ * period is part of what an operation's id derives from. What is kept was begun in this period or
+ * in the one before.
+ */
+final class Repeats {
+
+  private final ReadModel readModel;
+  private final Duration kept;
+  private final SecureRandom random;
+
+  Repeats(ReadModel readModel, Duration kept, SecureRandom random) {
+    this.readModel = readModel;
+    this.kept = kept;
+    this.random = random;
+  }
+
+  /** What identifies the operation that this call is. */
+  OperationKey key(Call call, Instant now) {
+    Optional<String> chosen = IdempotencyKey.of(call.headers());
+    if (chosen.isEmpty()) {
+      return OperationKey.random(random);
+    }
+    String scope =
+        String.join(
+            "\n",
+            call.caller().key(),
+            call.request().getMethod().name(),
+            call.path(),
+            chosen.get());
+    long period = Math.floorDiv(now.toEpochMilli(), kept.toMillis());
+    OperationKey before = OperationKey.derived(scope + "\n" + (period - 1));
+    return begun(call, before).filter(view -> view.created().isAfter(now.minus(kept))).isPresent()
+        ? before
+        : OperationKey.derived(scope + "\n" + period);
+  }
+
+  /** What is known of the operation that a call with this key is. */
+  Optional<OperationView> begun(Call call, OperationKey key) {
+    if (!key.chosen()) {
+      return Optional.empty();
+    }
+    if (call.variables().containsKey("workspace")) {
+      return readModel.operation(key.operationId(readModel.partition(call.workspace())));
+    }
+    // Where the path names no workspace, the key may have been used for another one, whose
+    // operation is then in another partition; KeyReuse asks for those that are elsewhere.
+    return IntStream.range(0, readModel.partitions())
+        .mapToObj(key::operationId)
+        .flatMap(id -> readModel.operationHere(id).stream())
+        .findFirst();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.guestlist.notification.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Angus Mail's dialogue, with a time limit for each stage and a last look before it is too late.
+ */
+final class StagedTransport extends SMTPTransport {
+
+  private final SmtpSettings settings;
+  private final StageClock clock;
+  private @Nullable Checkpoint checkpoint;
+
+  StagedTransport(Session session, SmtpSettings settings, StageClock clock, boolean encrypted) {
+    super(session, new URLName("smtp", null, -1, null, null, null), "smtp", encrypted);
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Looks twice at the next mail. */
+  void guard(Checkpoint looks) {
+    checkpoint = looks;
+  }
+
+  @Override
+  protected synchronized boolean protocolConnect(
+      String host, int port, String user, String password) throws MessagingException {
+    begin(SmtpStage.CONNECTION);
+    try {
+      return super.protocolConnect(host, port, user, password);
+    } finally {
+      clock.rest();
+    }
+  }
+
+  @Override
+  protected void sendCommand(String command) throws MessagingException {
+    SmtpStage.of(command)
+        .ifPresentOrElse(this::begin, () -> clock.keepRunning(settings.limit(SmtpStage.HELLO)));
+    super.sendCommand(command);
+  }
+
+  @Override
+  protected int readServerResponse() throws MessagingException {
+    if (clock.stage() == SmtpStage.CONNECTION) {
+      begin(SmtpStage.GREETING);
+    }
+    int code = super.readServerResponse();
+    clock.rest();
+    return code;
+  }
+
+  @Override
+  protected OutputStream data() throws MessagingException {
+    look(Checkpoint::beforeData);
+    OutputStream body = super.data();
+    begin(SmtpStage.BODY);
+    return body;
+  }
+
+  @Override
+  protected void finishData() throws IOException, MessagingException {
+    try {
+      look(Checkpoint::beforeFinalDot);
+    } catch (Withheld e) {
+      // An IOException makes the transport drop the connection: without a dot nothing is sent.
+      throw new IOException(e);
+    }
+    super.finishData();
+  }
+
+  private interface Look {
+    void at(Checkpoint checkpoint) throws Withheld;
+  }
+
+  private void look(Look look) throws Withheld {
+    Checkpoint looks = checkpoint;
+    if (looks != null) {
+      look.at(looks);
+    }
+  }
+
+  private void begin(SmtpStage stage) {
+    clock.begin(stage, settings.limit(stage));
+  }
+}

@@ -1,0 +1,262 @@
+package dev.guestlist.notification;
+
+import static dev.guestlist.notification.testing.NoticeFixture.LAUNCH;
+import static dev.guestlist.notification.testing.NoticeFixture.invitationOf;
+import static dev.guestlist.notification.testing.NoticeFixture.membership;
+import static dev.guestlist.notification.testing.ScriptedRelay.BODY;
+import static dev.guestlist.notification.testing.ScriptedRelay.CONNECT;
+import static dev.guestlist.notification.testing.ScriptedRelay.DOT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.guestlist.contract.InvitationRevoked;
+import dev.guestlist.contract.MembershipFact;
+import dev.guestlist.contract.MembershipNotice;
+import dev.guestlist.contract.NotificationFact;
+import dev.guestlist.notification.testing.NotificationProcess;
+import dev.guestlist.notification.testing.Records;
+import dev.guestlist.notification.testing.ScriptedRelay;
+import dev.guestlist.notification.testing.ScriptedRelay.Afterwards;
+import dev.guestlist.notification.testing.ScriptedRelay.Call;
+import dev.guestlist.notification.testing.ScriptedRelay.Copy;
+import dev.guestlist.notification.testing.ScriptedRelay.HangUp;
+import dev.guestlist.notification.testing.ScriptedRelay.Say;
+import dev.guestlist.notification.testing.ScriptedRelay.Step;
+import dev.guestlist.notification.testing.ScriptedRelay.Wait;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.FileSystemUtils;
+
+/** What becomes of mails when the service or the relay fails in the middle of a dialogue. */
+class SendingIT {
+
+  private static final Duration SOON = Duration.ofMinutes(2);
+  private static final int MANY = 10_000;
+  private static final String AFTER_THE_REPLY = "after the reply";
+
+  @TempDir static Path directory;
+
+  private static Records records;
+  private static ScriptedRelay relay;
+  private static NotificationProcess service;
+  private static int guest = 10_000;
+
+  @BeforeAll
+  static void start() {
+    records = new Records();
+    relay = new ScriptedRelay();
+    service = NotificationProcess.start(relay.port(), directory).ready();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    service.close();
+    relay.close();
+    records.close();
+  }
+
+  @BeforeEach
+  void nextGuest() {
+    guest++;
+  }
+
+  @AfterEach
+  void behave() {
+    relay.behave();
+  }
+
+  /**
+   * Lost: none. A second copy: only where the final dot was sent and its reply was not recorded.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {CONNECT, "EHLO", "MAIL", "RCPT", "DATA", BODY, DOT, AFTER_THE_REPLY})
+  void sendsEveryMailOnceMoreAtMostWhenItIsKilled(String moment) throws Exception {
+    CountDownLatch killed = new CountDownLatch(1);
+    Runnable kill = () -> kill(killed);
+    MembershipNotice notice = invitationOf(guest);
+    if (moment.equals(CONNECT) || moment.equals("EHLO")) {
+      service.close();
+      service = NotificationProcess.start(relay.port(), directory).ready();
+    }
+
+    Step step =
+        moment.equals(AFTER_THE_REPLY)
+            ? new Afterwards(new Say("250 fine"), kill)
+            : new Call(kill, new HangUp());
+    relay.next(moment.equals(AFTER_THE_REPLY) ? DOT : moment, step);
+    records.write(notice);
+    killed.await();
+    service = NotificationProcess.start(relay.port(), directory).ready();
+
+    awaitSent(notice);
+    List<Copy> copies = relay.copiesTo(address());
+    int ambiguities = moment.equals(DOT) || moment.equals(AFTER_THE_REPLY) ? 1 : 0;
+    assertThat(copies).hasSizeBetween(1, 1 + ambiguities);
+    assertThat(copies)
+        .extracting(copy -> copy.header("Message-ID"))
+        .containsOnly("<" + notice.getId() + "@localhost>");
+    assertThat(copies)
+        .extracting(copy -> copy.header("Idempotency-Key"))
+        .containsOnly(notice.getId());
+    assertThat(copies.stream().map(SendingIT::link).distinct()).hasSize(1);
+  }
+
+  @Test
+  void sendsNothingAgainWhenItsStateIsLost() throws Exception {
+    MembershipNotice before = invitationOf(guest);
+    records.write(before);
+    awaitSent(before);
+    int sent = relay.copies().size();
+
+    service.close();
+    FileSystemUtils.deleteRecursively(directory);
+    await().atMost(SOON).ignoreExceptions().until(SendingIT::areOffsetsReset);
+    service = NotificationProcess.start(relay.port(), directory).ready();
+    guest++;
+    MembershipNotice after = invitationOf(guest);
+    records.write(after);
+
+    awaitSent(after);
+    assertThat(relay.copies()).hasSize(sent + 1);
+  }
+
+  @Test
+  void sendsNoMailWhoseInvitationIsRevokedDuringTheDialogue() {
+    MembershipNotice notice = invitationOf(guest);
+    relay.next(
+        "RCPT",
+        new Call(
+            () -> records.write(revoked(guest)),
+            new Wait(Duration.ofSeconds(2), new Say("250 fine"))));
+
+    records.write(notice);
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(records.factsAbout(notice.getId()))
+                    .extracting(NotificationFact::getType)
+                    .containsExactly("MailQueued", "MailSuppressed"));
+    assertThat(relay.copiesTo(address())).isEmpty();
+  }
+
+  @Test
+  void sendsNoMailWhoseInvitationWasRevokedBeforeTheNoticeIsRead() {
+    MembershipNotice notice = invitationOf(guest);
+    MembershipNotice next = invitationOf(++guest);
+
+    records.write(revoked(guest - 1));
+    records.write(notice);
+    records.write(next);
+
+    awaitSent(next);
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(records.factsAbout(notice.getId()))
+                    .extracting(NotificationFact::getType)
+                    .endsWith("MailSuppressed"));
+    assertThat(relay.copiesTo("guest" + (guest - 1) + "@example.com")).isEmpty();
+  }
+
+  @Test
+  void triesAgainAfterOneTroubleAndAnother() {
+    MembershipNotice notice = invitationOf(guest);
+    relay.next("RCPT", new Say("450 4.2.0 greylisted"));
+    relay.next(DOT, new Say("451 4.3.0 later"));
+
+    records.write(notice);
+
+    awaitSent(notice);
+    assertThat(records.factsAbout(notice.getId()))
+        .extracting(NotificationFact::getType)
+        .containsExactly("MailQueued", "MailDeferred", "MailDeferred", "MailSent");
+    assertThat(relay.copiesTo(address())).hasSize(1);
+  }
+
+  @Test
+  void sendsAllMailsOnceWhenTheRelayComesBack() throws Exception {
+    relay.close();
+    List<MembershipNotice> notices =
+        IntStream.range(0, MANY).mapToObj(number -> invitationOf(100_000 + number)).toList();
+
+    records.writeAll(notices);
+    await()
+        .atMost(SOON)
+        .ignoreExceptions()
+        .until(() -> service.getAsOperator("/actuator/health/smtp").body().contains("trouble"));
+    relay = new ScriptedRelay(relay.port());
+
+    await().atMost(SOON.multipliedBy(3)).until(() -> relay.copies().size() >= MANY);
+    Set<String> ids = new HashSet<>();
+    relay.copies().forEach(copy -> ids.add(copy.header("Message-ID")));
+    assertThat(ids).hasSize(MANY);
+    assertThat(relay.copies()).hasSize(MANY);
+  }
+
+  private static boolean areOffsetsReset() throws Exception {
+    records.resetOffsets();
+    return true;
+  }
+
+  private static void kill(CountDownLatch killed) {
+    try {
+      service.kill();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      killed.countDown();
+    }
+  }
+
+  private static String address() {
+    return "guest" + guest + "@example.com";
+  }
+
+  /** The link with which the text part ends a line; quoted-printable cuts it at the same places. */
+  private static String link(Copy copy) {
+    String text = String.join("\n", copy.lines()).replace("=\n", "");
+    int begin = text.indexOf("/i/");
+    return text.substring(begin, text.indexOf('\n', begin));
+  }
+
+  private static MembershipFact revoked(int number) {
+    return MembershipFact.newBuilder()
+        .setId("revoked-" + number)
+        .setTime(Instant.now())
+        .setOrgId(LAUNCH.orgId())
+        .setWorkspaceId(LAUNCH.workspaceId())
+        .setMembershipId(membership(number))
+        .setGeneration(1)
+        .setType("InvitationRevoked")
+        .setInvitationRevoked(InvitationRevoked.newBuilder().build())
+        .build();
+  }
+
+  private static void awaitSent(MembershipNotice notice) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(records.factsAbout(notice.getId()))
+                    .extracting(NotificationFact::getType)
+                    .endsWith("MailSent"));
+  }
+}

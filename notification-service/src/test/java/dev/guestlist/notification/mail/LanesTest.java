@@ -1,0 +1,99 @@
+package dev.guestlist.notification.mail;
+
+import static dev.guestlist.notification.mail.RunningSender.settings;
+import static dev.guestlist.notification.testing.MailFixture.firstAttempt;
+import static dev.guestlist.notification.testing.MailFixture.mailTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestlist.notification.domain.DueMail;
+import dev.guestlist.notification.testing.ScriptedRelay;
+import dev.guestlist.notification.testing.ScriptedRelay.Hang;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LanesTest {
+
+  private final ScriptedRelay relay = new ScriptedRelay();
+
+  @AfterEach
+  void stop() throws IOException {
+    relay.close();
+  }
+
+  @Test
+  void aDomainThatHangsHoldsUpItselfAlone() {
+    relay.at("RCPT hanging.example", new Hang());
+    try (RunningSender sender = new RunningSender(settings(relay.port(), 3)).started()) {
+      IntStream.range(0, 20).forEach(number -> sender.offer(to("hanging.example", number)));
+      IntStream.range(20, 40).forEach(number -> sender.offer(to("healthy.example", number)));
+
+      sender.awaitOutcomes(20);
+
+      assertThat(sender.settled.subList(0, 20))
+          .filteredOn(recipient -> recipient.endsWith("@healthy.example"))
+          .hasSizeGreaterThanOrEqualTo(18);
+    }
+  }
+
+  @Test
+  void aLaneLeavesRoomForOthers() {
+    MailQueue queue = new MailQueue(90, 3);
+    IntStream.range(0, 200).forEach(number -> queue.offer(to("crowd.example", number)));
+
+    assertThat(queue.size()).isEqualTo(60);
+    assertThat(queue.hasRoom(to("quiet.example", 300).mail().lane())).isTrue();
+    IntStream.range(200, 400).forEach(number -> queue.offer(to("mass.example", number)));
+    assertThat(queue.size()).isEqualTo(80);
+    assertThat(queue.hasRoom(to("quiet.example", 300).mail().lane())).isTrue();
+  }
+
+  @Test
+  void aLaneGetsItsShareOfTheConnections() {
+    MailQueue queue = new MailQueue(100, 2);
+    IntStream.range(0, 5).forEach(number -> queue.offer(to("one.example", number)));
+    queue.offer(to("two.example", 5));
+
+    assertThat(taken(queue, 4)).containsExactly("0@one.example", "1@one.example", "5@two.example");
+  }
+
+  @Test
+  void aSlowLaneGetsOneConnectionUntilItFlows() {
+    MailQueue queue = new MailQueue(100, 2);
+    DueMail first = to("slow.example", 0);
+    IntStream.range(0, 4).forEach(number -> queue.offer(to("slow.example", number)));
+    queue.take();
+    queue.slows(first);
+    queue.settle(first);
+
+    assertThat(taken(queue, 2)).containsExactly("1@slow.example");
+    queue.flows(first);
+    assertThat(taken(queue, 2)).containsExactly("2@slow.example");
+  }
+
+  @Test
+  void aMailThatIsPutBackKeepsItsPlace() {
+    MailQueue queue = new MailQueue(100, 1);
+    IntStream.range(0, 3).forEach(number -> queue.offer(to("one.example", number)));
+
+    queue.putBack(to("one.example", 0));
+    queue.take();
+    queue.putBack(to("one.example", 0));
+
+    assertThat(taken(queue, 1)).containsExactly("0@one.example");
+  }
+
+  private static List<String> taken(MailQueue queue, int most) {
+    return IntStream.range(0, most)
+        .mapToObj(_ -> queue.take())
+        .filter(mail -> mail != null)
+        .map(mail -> mail.mail().invitation().recipient())
+        .toList();
+  }
+
+  private static DueMail to(String domain, int number) {
+    return firstAttempt(mailTo(number + "@" + domain, number));
+  }
+}

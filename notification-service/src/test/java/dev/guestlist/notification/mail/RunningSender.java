@@ -1,0 +1,149 @@
+package dev.guestlist.notification.mail;
+
+import static dev.guestlist.notification.testing.MailFixture.NOON;
+import static org.awaitility.Awaitility.await;
+
+import dev.guestlist.notification.domain.DueMail;
+import dev.guestlist.notification.domain.InvitationView.Standing;
+import dev.guestlist.notification.domain.LedgerEvent;
+import dev.guestlist.notification.domain.LedgerEvent.Attempted;
+import dev.guestlist.notification.domain.OutcomeBook.Receipt;
+import dev.guestlist.notification.domain.Owner;
+import dev.guestlist.notification.testing.NotificationProcess;
+import dev.guestlist.schemas.links.LinkKeys;
+import dev.guestlist.schemas.links.LinkKeys.Purpose;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The sender with its queue, before a relay; it keeps what it wrote into the ledger. */
+final class RunningSender implements AutoCloseable {
+
+  static final Duration SOON = Duration.ofSeconds(20);
+
+  /** How long the relay may take at each stage. */
+  static final Duration PATIENCE = Duration.ofMillis(400);
+
+  static final MailSettings MAIL =
+      new MailSettings("invitations@localhost", "Guestlist", "localhost", 10);
+
+  final MailQueue queue;
+  final List<LedgerEvent> attempts = new CopyOnWriteArrayList<>();
+  final List<LedgerEvent> outcomes = new CopyOnWriteArrayList<>();
+  final List<String> settled = new CopyOnWriteArrayList<>();
+  final Relays relays;
+  volatile Function<DueMail, Standing> view = _ -> new Standing.Open();
+  private final SmtpSender sender;
+
+  RunningSender(SmtpSettings smtp) {
+    this(smtp, Clock.fixed(NOON, ZoneOffset.UTC));
+  }
+
+  RunningSender(SmtpSettings smtp, Clock clock) {
+    queue = new MailQueue(1000, smtp.perDomain());
+    relays =
+        new Relays(
+            smtp.relays().stream()
+                .map(
+                    relay ->
+                        new Relay(
+                            relay,
+                            relay.trust() == null ? null : TrustedCertificates.of(relay.trust()),
+                            new Circuit(
+                                new RelayStatus(relay.name(), Clock.systemUTC()),
+                                Clock.systemUTC())))
+                .toList());
+    LinkKeys keys = new LinkKeys(Purpose.INVITATION, 1, Map.of(1, NotificationProcess.LINK_KEY));
+    sender =
+        new SmtpSender(
+            smtp,
+            MAIL,
+            relays,
+            new SmtpWorker.Sending(
+                new MimeMessages(MAIL),
+                new InvitationTemplate(keys, URI.create("http://localhost:8080")),
+                new Owner("me"),
+                smtp.lease(),
+                smtp.limit(SmtpStage.FINAL_DOT)),
+            queue,
+            this::keep,
+            (mail, _) -> view.apply(mail),
+            clock);
+  }
+
+  RunningSender started() {
+    sender.start();
+    return this;
+  }
+
+  RunningSender offer(DueMail mail) {
+    queue.offer(mail);
+    return this;
+  }
+
+  List<LedgerEvent> awaitOutcomes(int number) {
+    await().atMost(SOON).until(() -> outcomes.size() >= number);
+    return outcomes;
+  }
+
+  /** What is wrong with the first relay. */
+  String trouble() {
+    return relays.all().getFirst().circuit().status().trouble();
+  }
+
+  private Receipt keep(DueMail mail, LedgerEvent event) {
+    if (event instanceof Attempted) {
+      attempts.add(event);
+    } else {
+      outcomes.add(event);
+      settled.add(mail.mail().invitation().recipient());
+    }
+    return () -> {};
+  }
+
+  /** A relay in clear on this port, with short patience. */
+  static SmtpSettings settings(int port, int connections) {
+    return settings(port, connections, Encryption.NONE, null, null, null);
+  }
+
+  static SmtpSettings settings(
+      int port,
+      int connections,
+      Encryption encryption,
+      @Nullable String username,
+      @Nullable Path trust,
+      @Nullable RelaySettings fallback) {
+    return new SmtpSettings(
+        "localhost",
+        port,
+        encryption,
+        username,
+        username == null ? null : "secret",
+        trust,
+        fallback,
+        connections,
+        null,
+        1000,
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(2),
+        PATIENCE,
+        new StageLimits(null, null, null, null, null, PATIENCE, PATIENCE));
+  }
+
+  static Clock at(Instant now) {
+    return Clock.fixed(now, ZoneOffset.UTC);
+  }
+
+  @Override
+  public void close() {
+    sender.stop();
+  }
+}
