@@ -8,6 +8,7 @@ import dev.guestlist.invitation.readmodel.store.Walk.Entry;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class WordIndex {
 
   private static final String END = "\0";
+  private static final List<By> ORDERS = List.of(By.values());
 
   private final KeyValueStore<Bytes, byte[]> store;
 
@@ -73,7 +75,7 @@ final class WordIndex {
   private static byte[] value(String id, Membership membership) {
     Kind kind = Kind.of(membership);
     return Stream.concat(
-            Stream.of(By.values()).map(by -> by.place(id, membership).value()),
+            ORDERS.stream().map(by -> by.place(id, membership).value()),
             Stream.of(kind.state(), kind.role()))
         .collect(Collectors.joining(END))
         .getBytes(StandardCharsets.UTF_8);
@@ -81,8 +83,8 @@ final class WordIndex {
 
   private static Entry entry(String id, By by, byte[] value) {
     String[] parts = new String(value, StandardCharsets.UTF_8).split(END, -1);
-    int orders = By.values().length;
+    int orders = ORDERS.size();
     return new Entry(
-        new Place(parts[by.ordinal()], id), new Kind(parts[orders], parts[orders + 1]));
+        new Place(parts[ORDERS.indexOf(by)], id), new Kind(parts[orders], parts[orders + 1]));
   }
 }
