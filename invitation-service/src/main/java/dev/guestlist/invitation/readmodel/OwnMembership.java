@@ -7,6 +7,7 @@ import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the membership of whoever has an account. */
@@ -14,6 +15,9 @@ final class OwnMembership {
 
   /** From the state that says most about what somebody may do to the one that says least. */
   private static final List<String> STATES = List.of("accepted", "invited", "declined", "expired");
+
+  /** A member who accepted by the link is no account's until they accept with one. */
+  private static final Set<String> ACCEPTABLE = Set.of("invited", "accepted");
 
   private static final Comparator<MembershipView> WEIGHTIEST_FIRST =
       Comparator.comparingInt(OwnMembership::weight)
@@ -36,19 +40,20 @@ final class OwnMembership {
         () ->
             Optional.ofNullable(verifiedAddress)
                 .flatMap(EmailAddress::parse)
-                .flatMap(address -> pending(tables, workspace, address)));
+                .flatMap(address -> unlinked(tables, workspace, address)));
   }
 
-  private static Optional<MembershipView> pending(
+  private static Optional<MembershipView> unlinked(
       Tables tables, WorkspaceKey workspace, EmailAddress address) {
     return tables.persons().ids(workspace, address.mailbox()).stream()
         .flatMap(id -> MembershipPages.view(tables, workspace, id).stream())
-        .filter(view -> isPendingFor(view.membership(), address))
+        .filter(view -> isOpenTo(view.membership(), address))
         .min(WEIGHTIEST_FIRST);
   }
 
-  private static boolean isPendingFor(Membership membership, EmailAddress address) {
-    return membership.getState().equals("invited")
+  /** Whether the person with this address may make it their account's by accepting it. */
+  private static boolean isOpenTo(Membership membership, EmailAddress address) {
+    return ACCEPTABLE.contains(membership.getState())
         && membership.getAccountId() == null
         && Optional.ofNullable(membership.getUserEmail())
             .flatMap(EmailAddress::parse)

@@ -36,8 +36,8 @@ public interface ReadModel {
 
   /**
    * The membership of somebody with an account: the one that is linked to it (an accepted one
-   * before a pending one, that before any other, then the last changed one), else the pending one
-   * of their verified address that no account is linked to yet.
+   * before a pending one, that before any other, then the last changed one), else the pending or
+   * accepted one of their verified address that no account is linked to yet.
    *
    * @param verifiedAddress their address, where it is known to be theirs
    */

@@ -41,9 +41,22 @@ class OwnMembershipTest {
     assertThat(own(null)).isEmpty();
   }
 
+  @Test
+  void isTheOneThatWasAcceptedByTheLinkWhileNoneIsLinked() {
+    told.tell(membership(LAUNCH, "a", 0, 1, "accepted", "Mia@Example.com", 1));
+
+    assertThat(own(ADDRESS)).hasValue("a");
+    assertThat(own("noa@example.com")).isEmpty();
+    assertThat(own(null)).isEmpty();
+
+    told.tell(linked(membership(LAUNCH, "b", 0, 1, "invited", "other@example.com", 1), ACCOUNT));
+
+    assertThat(own(ADDRESS)).hasValue("b");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"accepted", "declined", "expired", "revoked", "removed", "left"})
-  void isNoUnlinkedOneThatIsNotPending(String state) {
+  @ValueSource(strings = {"declined", "expired", "revoked", "removed", "left"})
+  void isNoUnlinkedOneThatIsNeitherPendingNorAccepted(String state) {
     told.tell(membership(LAUNCH, "a", 0, 1, state, ADDRESS, 1));
 
     assertThat(own(ADDRESS)).isEmpty();

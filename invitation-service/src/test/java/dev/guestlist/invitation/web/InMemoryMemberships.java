@@ -110,7 +110,9 @@ final class InMemoryMemberships implements ReadModel {
             () ->
                 all.stream()
                     .filter(view -> view.membership().getAccountId() == null)
-                    .filter(view -> view.membership().getState().equals("invited"))
+                    .filter(
+                        view ->
+                            List.of("invited", "accepted").contains(view.membership().getState()))
                     .filter(view -> isOf(view, String.valueOf(verifiedAddress)))
                     .findFirst());
   }

@@ -3,6 +3,7 @@ package dev.guestlist.membership.domain;
 import dev.guestlist.membership.domain.Fact.AccountLinked;
 import dev.guestlist.membership.domain.Fact.InvitationAccepted;
 import dev.guestlist.membership.domain.Fact.InvitationDeclined;
+import dev.guestlist.membership.domain.Membership.Accepted;
 import dev.guestlist.membership.domain.Membership.Invited;
 import dev.guestlist.membership.domain.Request.Accept;
 import dev.guestlist.membership.domain.Request.Decline;
@@ -14,9 +15,26 @@ final class AnswerRules {
 
   private AnswerRules() {}
 
+  /**
+   * Whoever accepted by the link is a member, but no account's. The invited person makes the
+   * membership their account's by accepting with it once more.
+   */
   static Decision accept(Membership membership, Situation situation, Accept request) {
     Actor actor = request.origin().actor();
-    return InvitedPerson.refusal(membership, actor, request.verifiedAddress())
+    Optional<Decision> otherPerson =
+        InvitedPerson.refusal(membership, actor, request.verifiedAddress());
+    if (otherPerson.isEmpty()
+        && actor instanceof Actor.Person(var account)
+        && membership instanceof Accepted member
+        && !isLinked(member)) {
+      return refusalOfGeneration(member, actor, request.generation())
+          .or(() -> refusalOfSecondMembership(member, situation))
+          .orElseGet(
+              () ->
+                  Decision.done(
+                      new AccountLinked(member.history().next(request.origin().at()), account)));
+    }
+    return otherPerson
         .or(() -> refusalOfState(membership, actor, request.generation()))
         .or(() -> EntitledInviter.refusal(situation, membership.invitation()))
         .or(() -> refusalOfSecondMembership(membership, situation))
@@ -36,14 +54,19 @@ final class AnswerRules {
     if (!(membership instanceof Invited pending)) {
       return Optional.of(Decision.notPending(membership));
     }
+    return refusalOfGeneration(pending, actor, generation);
+  }
+
+  private static Optional<Decision> refusalOfGeneration(
+      Membership membership, Actor actor, int generation) {
     boolean meansPresent = generation == 0 && actor instanceof Actor.Person;
-    return meansPresent || generation == pending.history().generation()
+    return meansPresent || generation == membership.history().generation()
         ? Optional.empty()
         : Optional.of(
             Decision.rejected(
                 Reason.NOT_PENDING,
                 "A newer invitation replaced this one. Use the link in the latest mail.",
-                pending.state()));
+                membership.state()));
   }
 
   private static Optional<Decision> refusalOfSecondMembership(

@@ -18,6 +18,7 @@ import static dev.guestlist.membership.domain.MembershipFixture.invitedBy;
 import static dev.guestlist.membership.domain.MembershipFixture.invitedUntil;
 import static dev.guestlist.membership.domain.MembershipFixture.member;
 import static dev.guestlist.membership.domain.MembershipFixture.next;
+import static dev.guestlist.membership.domain.MembershipFixture.unlinked;
 import static dev.guestlist.membership.domain.RequestFixture.accept;
 import static dev.guestlist.membership.domain.RequestFixture.by;
 import static dev.guestlist.membership.domain.RequestFixture.decline;
@@ -68,6 +69,30 @@ class AnswerTest {
     given(linked)
         .when(accept(by(ADA), 1, null))
         .then(new InvitationAccepted(next(linked), Role.COLLABORATOR, ADA.accountId()));
+  }
+
+  @Test
+  void linksTheAccountOfWhoeverAcceptedByTheLinkWhenTheyAcceptWithIt() {
+    Membership byLink = Objects.requireNonNull(unlinked(accepted()));
+
+    given(byLink)
+        .when(accept(by(ADA), 0, ADAS_ADDRESS))
+        .then(new AccountLinked(next(byLink), ADA.accountId()));
+    given(byLink)
+        .when(accept(by(STRANGER), 0, address("stranger@example.com")))
+        .thenRejected(Reason.OTHER_PERSON);
+    assertThat(Scenario.inWords(given(byLink).when(accept(by(ADA), 7, ADAS_ADDRESS)).decision()))
+        .isEqualTo("not-pending");
+    given(byLink, member("membership-second", ADA, Role.GUEST))
+        .when(accept(by(ADA), 0, ADAS_ADDRESS))
+        .thenRejected(Reason.ALREADY_A_MEMBER, State.ACCEPTED);
+  }
+
+  @Test
+  void linksNothingWhereTheMembershipIsTheAccountsAlready() {
+    given(accepted())
+        .when(accept(by(ADA), 0, ADAS_ADDRESS))
+        .thenRejected(Reason.NOT_PENDING, State.ACCEPTED);
   }
 
   @Test

@@ -169,11 +169,11 @@ class DecisionTableTest {
 
   private static final String ADAS_ACCOUNT_BEFORE_IT_IS_LINKED =
       """
-      request | none      | invited                          | erased       | others
-      accept  | not-found | InvitationAccepted+AccountLinked | other-person | not-pending
-      decline | not-found | InvitationDeclined+AccountLinked | other-person | not-pending
-      leave   | not-found | other-person                     | other-person | other-person
-      others  | not-found | not-found                        | not-found    | not-found
+      request | none      | invited                          | accepted      | erased       | others
+      accept  | not-found | InvitationAccepted+AccountLinked | AccountLinked | other-person | not-pending
+      decline | not-found | InvitationDeclined+AccountLinked | not-pending   | other-person | not-pending
+      leave   | not-found | other-person                     | other-person  | other-person | other-person
+      others  | not-found | not-found                        | not-found     | not-found    | not-found
       """;
 
   private static final String HOLDERS_OF_THE_LINK =
