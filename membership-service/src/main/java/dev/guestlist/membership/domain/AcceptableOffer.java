@@ -1,6 +1,5 @@
 package dev.guestlist.membership.domain;
 
-import java.util.List;
 import java.util.Optional;
 
 /** What an invitation may say, whoever it invites. */
@@ -23,7 +22,9 @@ final class AcceptableOffer {
     String redirectUri = invitee.redirectUri();
     if (redirectUri != null && !policy.redirectUris().contains(redirectUri)) {
       return Optional.of(
-          Decision.invalid(List.of(new FieldError(pointer + "/redirectUri", "invalid-uri"))));
+          Decision.invalid(
+              new FieldError(pointer + "/redirectUri", "invalid-uri"),
+              "Use one of the policy's redirectUris, or add it there."));
     }
     if (invitee.address() == null) {
       return Optional.of(Decision.rejected(Reason.NO_SUCH_ACCOUNT));

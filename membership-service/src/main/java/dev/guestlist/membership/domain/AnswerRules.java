@@ -32,7 +32,10 @@ final class AnswerRules {
           .orElseGet(
               () ->
                   Decision.done(
-                      new AccountLinked(member.history().next(request.origin().at()), account)));
+                      new AccountLinked(
+                          member.history().next(request.origin().at()),
+                          account,
+                          request.origin().actorProfile())));
     }
     return otherPerson
         .or(() -> refusalOfState(membership, actor, request.generation()))
@@ -79,7 +82,7 @@ final class AnswerRules {
   private static Decision accepted(Membership membership, Origin origin) {
     String account = account(origin.actor());
     Occurrence here = membership.history().next(origin.at());
-    return answered(membership, account, new InvitationAccepted(here, membership.role(), account));
+    return answered(membership, origin, new InvitationAccepted(here, membership.role(), account));
   }
 
   private static Decision declined(Membership membership, Situation situation, Origin origin) {
@@ -88,15 +91,16 @@ final class AnswerRules {
         new InvitationDeclined(membership.history().next(origin.at()), account);
     return isMemberOtherwise(membership, situation.actorMembership())
         ? Decision.done(declined)
-        : answered(membership, account, declined);
+        : answered(membership, origin, declined);
   }
 
   /** An answer by an account makes the membership that account's. */
-  private static Decision answered(
-      Membership membership, @Nullable String account, Fact.OfMembership answer) {
+  private static Decision answered(Membership membership, Origin origin, Fact.OfMembership answer) {
+    String account = account(origin.actor());
     return account == null || isLinked(membership)
         ? Decision.done(answer)
-        : Decision.done(answer, new AccountLinked(answer.occurrence().next(), account));
+        : Decision.done(
+            answer, new AccountLinked(answer.occurrence().next(), account, origin.actorProfile()));
   }
 
   private static boolean isMemberOtherwise(Membership membership, @Nullable Membership own) {

@@ -16,6 +16,10 @@ public record Creator(
 
   InviteeDetails withAccount(String accountId) {
     return new InviteeDetails(
-        address, login, accountId, firstName, surname, null, null, null, Map.of());
+        address, login, accountId, profile(), firstName, surname, null, null, null, Map.of());
+  }
+
+  private Profile profile() {
+    return new Profile(login, address == null ? null : address.mailbox(), firstName, surname, true);
   }
 }

@@ -84,6 +84,10 @@ public sealed interface Decision {
     return new Rejected(Reason.VALIDATION, Reason.VALIDATION.remedy(), null, errors);
   }
 
+  static Rejected invalid(FieldError error, String detail) {
+    return new Rejected(Reason.VALIDATION, detail, null, List.of(error));
+  }
+
   static Rejected notPending(Membership membership) {
     return rejected(Reason.NOT_PENDING, membership.state());
   }

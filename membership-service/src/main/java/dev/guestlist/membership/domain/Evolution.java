@@ -114,9 +114,9 @@ final class Evolution {
         Current current = preceding(Current.class, before, fact);
         yield current.changed(here, current.invitation(), current.invitee().withMetadata(metadata));
       }
-      case AccountLinked(var here, var accountId) -> {
+      case AccountLinked(var here, var accountId, var profile) -> {
         Known known = preceding(Known.class, before, fact);
-        InviteeDetails linked = known.invitee().linkedTo(accountId);
+        InviteeDetails linked = known.invitee().linkedTo(accountId, profile);
         yield switch (known) {
           case Current current -> current.changed(here, current.invitation(), linked);
           case Declined declined ->

@@ -121,7 +121,13 @@ public sealed interface Fact {
 
   record MemberLeft(Occurrence occurrence) implements OfMembership {}
 
-  record AccountLinked(Occurrence occurrence, String accountId) implements OfMembership {}
+  /**
+   * The membership is this account's from here on.
+   *
+   * @param profile what the account says of the person, where it says anything
+   */
+  record AccountLinked(Occurrence occurrence, String accountId, @Nullable Profile profile)
+      implements OfMembership {}
 
   record PersonErased(Occurrence occurrence) implements OfMembership {}
 }

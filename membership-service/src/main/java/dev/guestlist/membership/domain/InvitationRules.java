@@ -79,6 +79,15 @@ final class InvitationRules {
 
   private static Decision invited(WorkspaceSummary workspace, Invite request, Occurrence here) {
     Invitation invitation = request.offer().from(request.origin(), workspace.policy());
-    return Decision.done(new MemberInvited(here, invitation, request.offer().invitee()));
+    return Decision.done(new MemberInvited(here, invitation, shown(request)));
+  }
+
+  /** Whoever invites is shown to the invitee; a client says itself on whose behalf it does. */
+  private static InviteeDetails shown(Invite request) {
+    InviteeDetails invitee = request.offer().invitee();
+    Profile inviter = request.origin().actorProfile();
+    return request.origin().actor() instanceof Actor.Person && inviter != null
+        ? invitee.invitedBy(inviter)
+        : invitee;
   }
 }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param address where the invitation goes, when the person was named by address
  * @param login the login that the person was named by
  * @param accountId the account that the membership belongs to, once that is known
+ * @param user what that account says of the person
  * @param message what the inviter says
- * @param referrer on whose behalf a client invites
+ * @param referrer the person who invites, or on whose behalf a client does
  * @param redirectUri where the person goes after accepting
  * @param metadata the caller's own data
  */
@@ -19,6 +20,7 @@ public record InviteeDetails(
     @Nullable EmailAddress address,
     @Nullable String login,
     @Nullable String accountId,
+    @Nullable Profile user,
     @Nullable String firstName,
     @Nullable String surname,
     @Nullable String message,
@@ -33,6 +35,30 @@ public record InviteeDetails(
     metadata = Map.copyOf(metadata);
   }
 
+  /** Somebody of whose account nothing is said. */
+  public InviteeDetails(
+      @Nullable EmailAddress address,
+      @Nullable String login,
+      @Nullable String accountId,
+      @Nullable String firstName,
+      @Nullable String surname,
+      @Nullable String message,
+      @Nullable Profile referrer,
+      @Nullable String redirectUri,
+      Map<String, String> metadata) {
+    this(
+        address,
+        login,
+        accountId,
+        null,
+        firstName,
+        surname,
+        message,
+        referrer,
+        redirectUri,
+        metadata);
+  }
+
   /** Somebody of whom only the account is known. */
   static InviteeDetails ofAccount(String accountId) {
     return new InviteeDetails(null, null, accountId, null, null, null, null, null, Map.of());
@@ -42,13 +68,45 @@ public record InviteeDetails(
     return account.equals(accountId);
   }
 
-  InviteeDetails linkedTo(String account) {
+  InviteeDetails linkedTo(String account, @Nullable Profile profile) {
     return new InviteeDetails(
-        address, login, account, firstName, surname, message, referrer, redirectUri, metadata);
+        address,
+        login,
+        account,
+        profile,
+        firstName,
+        surname,
+        message,
+        referrer,
+        redirectUri,
+        metadata);
+  }
+
+  InviteeDetails invitedBy(Profile inviter) {
+    return new InviteeDetails(
+        address,
+        login,
+        accountId,
+        user,
+        firstName,
+        surname,
+        message,
+        inviter,
+        redirectUri,
+        metadata);
   }
 
   InviteeDetails withMetadata(Map<String, String> replacement) {
     return new InviteeDetails(
-        address, login, accountId, firstName, surname, message, referrer, redirectUri, replacement);
+        address,
+        login,
+        accountId,
+        user,
+        firstName,
+        surname,
+        message,
+        referrer,
+        redirectUri,
+        replacement);
   }
 }

@@ -3,6 +3,7 @@ package dev.guestlist.membership.mapping;
 import dev.guestlist.contract.InviteRequested;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.membership.domain.Actor;
+import dev.guestlist.membership.domain.Profile;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId the id that its producer gave it
  * @param actor who asks: from the envelope for our own edge, from the topic's name for others
+ * @param actorProfile what the account of the person who asks says of them
  * @param membershipId the membership that it names
  * @param generation the invitation that it names; 0 where none is meant
  * @param at when it was appended to the log: the time that counts for every rule
@@ -23,6 +25,7 @@ public record RequestEnvelope(
     String requestId,
     String correlationId,
     Actor actor,
+    @Nullable Profile actorProfile,
     @Nullable String membershipId,
     int generation,
     @Nullable String onBehalfOf,
@@ -47,6 +50,7 @@ public record RequestEnvelope(
         request.getId(),
         correlationId(request),
         actor,
+        Profiles.read(request.getActorProfile()),
         request.getMembershipId(),
         request.getGeneration(),
         request.getOnBehalfOf(),
@@ -72,6 +76,7 @@ public record RequestEnvelope(
         request.getId(),
         correlationId(request),
         actor,
+        null,
         request.getMembershipId(),
         request.getGeneration(),
         request.getOnBehalfOf(),
@@ -92,6 +97,7 @@ public record RequestEnvelope(
         requestId,
         correlationId,
         actor,
+        actorProfile,
         membershipId,
         generation,
         onBehalfOf,

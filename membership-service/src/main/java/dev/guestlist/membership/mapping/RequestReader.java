@@ -40,6 +40,7 @@ public final class RequestReader {
             envelope.workspace().orgId(),
             envelope.workspace().workspaceId(),
             envelope.actor(),
+            envelope.actorProfile(),
             envelope.at(),
             request.getExpectedVersion());
     return switch (envelope.type()) {

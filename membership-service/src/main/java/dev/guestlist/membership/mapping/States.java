@@ -142,6 +142,7 @@ public final class States {
       written
           .setReferrer(Profiles.write(invitee.referrer()))
           .setAccountId(invitee.accountId())
+          .setUser(Profiles.write(invitee.user()))
           .setUserEmail(address == null ? null : address.mailbox())
           .setUserLogin(invitee.login())
           .setFirstName(invitee.firstName())
@@ -159,6 +160,7 @@ public final class States {
         mailbox == null ? null : new EmailAddress(mailbox, mailbox.toLowerCase(Locale.ROOT)),
         membership.getUserLogin(),
         membership.getAccountId(),
+        Profiles.read(membership.getUser()),
         membership.getFirstName(),
         membership.getSurname(),
         membership.getMsg(),

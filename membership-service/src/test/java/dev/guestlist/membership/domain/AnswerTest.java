@@ -4,6 +4,7 @@ import static dev.guestlist.membership.domain.MembershipFixture.ADA;
 import static dev.guestlist.membership.domain.MembershipFixture.ADAS_ADDRESS;
 import static dev.guestlist.membership.domain.MembershipFixture.ADAS_LINK;
 import static dev.guestlist.membership.domain.MembershipFixture.ADAS_MEMBERSHIP;
+import static dev.guestlist.membership.domain.MembershipFixture.ADAS_PROFILE;
 import static dev.guestlist.membership.domain.MembershipFixture.DEMO;
 import static dev.guestlist.membership.domain.MembershipFixture.GRACE;
 import static dev.guestlist.membership.domain.MembershipFixture.GRACES_MEMBERSHIP;
@@ -32,6 +33,7 @@ import dev.guestlist.membership.domain.Fact.InvitationDeclined;
 import dev.guestlist.membership.domain.Fact.InvitationResent;
 import dev.guestlist.membership.domain.Fact.MemberRemoved;
 import dev.guestlist.membership.domain.Fact.RoleChanged;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +61,7 @@ class AnswerTest {
         .when(accept(by(ADA), 1, address("ada@EXAMPLE.com")))
         .then(
             new InvitationAccepted(next(invited()), Role.COLLABORATOR, ADA.accountId()),
-            new AccountLinked(next(invited()).next(), ADA.accountId()));
+            new AccountLinked(next(invited()).next(), ADA.accountId(), null));
   }
 
   @Test
@@ -77,7 +79,7 @@ class AnswerTest {
 
     given(byLink)
         .when(accept(by(ADA), 0, ADAS_ADDRESS))
-        .then(new AccountLinked(next(byLink), ADA.accountId()));
+        .then(new AccountLinked(next(byLink), ADA.accountId(), null));
     given(byLink)
         .when(accept(by(STRANGER), 0, address("stranger@example.com")))
         .thenRejected(Reason.OTHER_PERSON);
@@ -86,6 +88,25 @@ class AnswerTest {
     given(byLink, member("membership-second", ADA, Role.GUEST))
         .when(accept(by(ADA), 0, ADAS_ADDRESS))
         .thenRejected(Reason.ALREADY_A_MEMBER, State.ACCEPTED);
+  }
+
+  @Test
+  void keepsWhatTheAccountSaysOfThePersonWithTheLink() {
+    var asAccount = by(ADA, ADAS_PROFILE);
+
+    for (Request answer :
+        List.of(accept(asAccount, 1, ADAS_ADDRESS), decline(asAccount, 1, ADAS_ADDRESS))) {
+      assertThat(given(invited()).when(answer).workspace().memberships())
+          .filteredOn(membership -> membership.id().equals(ADAS_MEMBERSHIP))
+          .singleElement()
+          .isInstanceOfSatisfying(
+              Membership.Known.class,
+              known -> {
+                assertThat(known.invitee().user()).isEqualTo(ADAS_PROFILE);
+                assertThat(known.invitee().firstName()).isEqualTo("Ada");
+                assertThat(known.invitee().surname()).isEqualTo("Lovelace");
+              });
+    }
   }
 
   @Test
@@ -101,7 +122,7 @@ class AnswerTest {
         .when(decline(by(ADA), 1, ADAS_ADDRESS))
         .then(
             new InvitationDeclined(next(invited()), ADA.accountId()),
-            new AccountLinked(next(invited()).next(), ADA.accountId()));
+            new AccountLinked(next(invited()).next(), ADA.accountId(), null));
   }
 
   @Test

@@ -84,14 +84,14 @@ class EvolutionTest {
 
   @Test
   void keepsTheAccountThatIsLinked() {
-    assertThat(after(invited(), new AccountLinked(next(invited()), ADA.accountId())))
+    assertThat(after(invited(), new AccountLinked(next(invited()), ADA.accountId(), null)))
         .isInstanceOfSatisfying(
             Invited.class, invited -> assertThat(invited.invitee()).isEqualTo(adaWithAccount()));
   }
 
   @Test
   void keepsTheAccountThatDeclined() {
-    assertThat(after(declined(), new AccountLinked(next(declined()), ADA.accountId())))
+    assertThat(after(declined(), new AccountLinked(next(declined()), ADA.accountId(), null)))
         .isEqualTo(
             new Declined(
                 declined().history().after(next(declined())),
@@ -133,7 +133,8 @@ class EvolutionTest {
     assertThatThrownBy(() -> after(declined(), new MemberLeft(next(declined()))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("MemberLeft after declined");
-    assertThatThrownBy(() -> after(removed(), new AccountLinked(next(removed()), "account-1")))
+    assertThatThrownBy(
+            () -> after(removed(), new AccountLinked(next(removed()), "account-1", null)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("AccountLinked after removed");
     assertThatThrownBy(() -> after(null, new MemberLeft(next(declined()))))

@@ -144,7 +144,12 @@ class InvitationTest {
 
   @Test
   void sendsInviteesOnlyWhereThePolicyAllows() {
-    given().when(invite(by(DEMO), offer(toPage()))).thenInvalid("/redirectUri", "invalid-uri");
+    given()
+        .when(invite(by(DEMO), offer(toPage())))
+        .thenInvalid(
+            "/redirectUri",
+            "invalid-uri",
+            "Use one of the policy's redirectUris, or add it there.");
     assertThat(
             given()
                 .and(new PolicyChanged(YESTERDAY, policyOf(168, null, PAGE)))
@@ -172,6 +177,31 @@ class InvitationTest {
     assertThat(Scenario.inWords(refused)).isEqualTo("forbidden");
     assertThat(Scenario.inWords(given().when(invite(by(DEMO), offer(referred))).decision()))
         .isEqualTo("MemberInvited");
+  }
+
+  @Test
+  void showsThePersonWhoInvites() {
+    Profile grace = new Profile("grace", "grace@example.com", "Grace", "Hopper", true);
+
+    given()
+        .when(invite(by(GRACE, grace)))
+        .then(
+            new MemberInvited(
+                Occurrence.first(NEW_MEMBERSHIP, NOON),
+                new Invitation(Role.COLLABORATOR, IN_A_WEEK, GRACE, null, null),
+                ada().invitedBy(grace)));
+    assertThat(ada().invitedBy(grace).referrer()).isEqualTo(grace);
+  }
+
+  @Test
+  void showsNoClientAsAPersonWhoInvites() {
+    given()
+        .when(invite(by(DEMO, new Profile("demo", null, null, null, true))))
+        .then(
+            new MemberInvited(
+                Occurrence.first(NEW_MEMBERSHIP, NOON),
+                new Invitation(Role.COLLABORATOR, IN_A_WEEK, DEMO, null, null),
+                ada()));
   }
 
   @Test

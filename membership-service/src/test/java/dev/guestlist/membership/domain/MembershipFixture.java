@@ -37,6 +37,9 @@ final class MembershipFixture {
   static final EmailAddress ADAS_ADDRESS = address("Ada@example.com");
   static final Actor.Invitee ADAS_LINK = new Actor.Invitee(ADAS_MEMBERSHIP);
 
+  /** What Ada's account says of her. */
+  static final Profile ADAS_PROFILE = new Profile("ada", "ada@example.com", "Ada", "King", true);
+
   private MembershipFixture() {}
 
   static EmailAddress address(String mailbox) {
@@ -53,7 +56,7 @@ final class MembershipFixture {
   }
 
   static InviteeDetails adaWithAccount() {
-    return ada().linkedTo(ADA.accountId());
+    return ada().linkedTo(ADA.accountId(), null);
   }
 
   static Invitation invitation() {

@@ -39,6 +39,11 @@ final class RequestFixture {
     return by(actor, NOON);
   }
 
+  /** Somebody of whom the account says this. */
+  static Origin by(Actor actor, Profile profile) {
+    return new Origin("acme", "launch", actor, profile, NOON, null);
+  }
+
   /** Somebody who read this version before. */
   static Origin by(Actor actor, long expectedVersion) {
     return new Origin("acme", "launch", actor, NOON, expectedVersion);

@@ -67,6 +67,11 @@ final class Scenario {
       assertThat(decision).isEqualTo(Decision.rejected(reason, state).of(concerned));
     }
 
+    void thenInvalid(String pointer, String code, String detail) {
+      assertThat(decision)
+          .isEqualTo(Decision.invalid(new FieldError(pointer, code), detail).of(concerned));
+    }
+
     void thenInvalid(String pointer, String code) {
       assertThat(decision)
           .isEqualTo(Decision.invalid(List.of(new FieldError(pointer, code))).of(concerned));

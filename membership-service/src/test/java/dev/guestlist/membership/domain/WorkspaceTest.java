@@ -71,7 +71,10 @@ class WorkspaceTest {
         .thenRejected(Reason.NO_SUCH_ACCOUNT);
     givenNoWorkspace()
         .when(createWorkspace(by(DEMO), offer(elsewhere)))
-        .thenInvalid("/administrator/redirectUri", "invalid-uri");
+        .thenInvalid(
+            "/administrator/redirectUri",
+            "invalid-uri",
+            "Use one of the policy's redirectUris, or add it there.");
   }
 
   @Test
@@ -111,6 +114,7 @@ class WorkspaceTest {
                             address("Grace@example.com"),
                             "grace",
                             GRACE.accountId(),
+                            new Profile("grace", "Grace@example.com", "Grace", "Hopper", true),
                             "Grace",
                             "Hopper",
                             null,

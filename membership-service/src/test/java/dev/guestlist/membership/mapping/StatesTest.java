@@ -36,6 +36,7 @@ class StatesTest {
           new EmailAddress("Ada@example.com", "ada@example.com"),
           "ada",
           "account-2",
+          new Profile("countess", "ada@example.org", "Augusta", "King", true),
           "Ada",
           "Lovelace",
           "Join us",

@@ -11,6 +11,7 @@ import dev.guestlist.contract.AcceptRequested;
 import dev.guestlist.contract.Actor;
 import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.DeclineRequested;
+import dev.guestlist.contract.Membership;
 import dev.guestlist.contract.MembershipChangeRequested;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipRequest;
@@ -189,12 +190,15 @@ class ChangeFlowTest extends TopologyTest {
         by("ada", edge("decline"))
             .setMembershipId(membershipId)
             .setType("DeclineRequested")
-            .setDeclineRequested(new DeclineRequested(ADA)));
+            .setDeclineRequested(new DeclineRequested(ADA))
+            .setActorProfile(UserProfile.newBuilder().setFirstName("Augusta").build()));
 
     assertThat(topology.facts())
         .extracting(MembershipFact::getType, MembershipFact::getSequence)
         .containsExactly(tuple("InvitationDeclined", 2L), tuple("AccountLinked", 3L));
-    assertThat(topology.states().getLast().getMembership().getAccountId()).isEqualTo("ada");
+    Membership declined = topology.states().getLast().getMembership();
+    assertThat(declined.getAccountId()).isEqualTo("ada");
+    assertThat(declined.getUser().getFirstName()).isEqualTo("Augusta");
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guestlist.contract.Actor;
 import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.MembershipFact;
+import dev.guestlist.contract.UserProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -52,6 +53,18 @@ class UpstreamRequestTest extends TopologyTest {
     MembershipFact fact = topology.facts().getFirst();
     assertThat(fact.getActor().getId()).isEqualTo("demo");
     assertThat(fact.getRequestRejected().getReason()).isEqualTo("not-found");
+  }
+
+  @Test
+  void doesNotBelieveWhatAClientSaysOfThePersonWhoAsks() {
+    topology.upstreamAsks(
+        invite(upstream("r1"), "ada@example.com")
+            .setActor(new Actor(ActorKind.PERSON, "grace", List.of()))
+            .setActorProfile(UserProfile.newBuilder().setFirstName("Grace").build()));
+
+    assertThat(topology.states())
+        .singleElement()
+        .satisfies(state -> assertThat(state.getMembership().getReferrer()).isNull());
   }
 
   @Test

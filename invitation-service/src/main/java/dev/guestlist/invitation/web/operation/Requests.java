@@ -2,6 +2,7 @@ package dev.guestlist.invitation.web.operation;
 
 import dev.guestlist.contract.Actor;
 import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.contract.UserProfile;
 import dev.guestlist.invitation.security.Caller;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Instant;
@@ -17,6 +18,7 @@ final class Requests {
       Operation operation, Caller caller, List<? extends Asked> asked, Instant now) {
     WorkspaceKey workspace = operation.workspace();
     Actor actor = RequestActor.of(caller);
+    UserProfile profile = CallerProfile.of(caller);
     List<MembershipRequest> requests = new ArrayList<>();
     for (int item = 0; item < asked.size(); item++) {
       Asked body = asked.get(item);
@@ -28,6 +30,7 @@ final class Requests {
               .setOrgId(workspace.orgId())
               .setWorkspaceId(workspace.workspaceId())
               .setActor(actor)
+              .setActorProfile(profile)
               .setOperationId(operation.id())
               .setItem(item)
               .setItems(asked.size())

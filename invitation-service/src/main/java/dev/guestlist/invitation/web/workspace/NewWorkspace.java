@@ -1,13 +1,13 @@
 package dev.guestlist.invitation.web.workspace;
 
 import dev.guestlist.contract.InviteRequested;
-import dev.guestlist.contract.UserProfile;
 import dev.guestlist.contract.WorkspaceCreateRequested;
 import dev.guestlist.invitation.security.Caller;
 import dev.guestlist.invitation.web.document.Document;
 import dev.guestlist.invitation.web.document.Fields;
 import dev.guestlist.invitation.web.membership.Invitee;
 import dev.guestlist.invitation.web.operation.Asked;
+import dev.guestlist.invitation.web.operation.CallerProfile;
 import dev.guestlist.schemas.rules.Texts;
 import dev.guestlist.schemas.rules.Validity;
 import dev.guestlist.schemas.rules.Violation;
@@ -65,24 +65,11 @@ record NewWorkspace(Optional<String> id, Asked.NewWorkspace workspace, List<Viol
         WorkspaceCreateRequested.newBuilder()
             .setName(name(fields))
             .setAdministrator(administrator)
-            .setCreator(creator(caller))
+            // A person who creates a workspace becomes its first Administrator.
+            .setCreator(CallerProfile.of(caller))
             .build();
     return new NewWorkspace(
         id.filter(WorkspaceKey::isId), new Asked.NewWorkspace(body), violations);
-  }
-
-  /** A person who creates a workspace becomes its first Administrator, by what the token says. */
-  private static @Nullable UserProfile creator(Caller caller) {
-    return switch (caller) {
-      case Caller.Client _ -> null;
-      case Caller.Person person ->
-          UserProfile.newBuilder()
-              .setLoginName(person.loginName())
-              .setEmail(person.verifiedEmail())
-              .setFirstName(person.firstName())
-              .setSurname(person.surname())
-              .build();
-    };
   }
 
   private static String name(Fields fields) {
