@@ -147,7 +147,8 @@ public final class RequestReader {
         externalId);
   }
 
-  private static @Nullable EmailAddress address(@Nullable String text) {
+  /** The address that the text is, where it is one. */
+  public static @Nullable EmailAddress address(@Nullable String text) {
     return text == null
         ? null
         : dev.guestlist.schemas.rules.EmailAddress.parse(text)

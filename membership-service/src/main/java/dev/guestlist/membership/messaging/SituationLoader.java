@@ -4,8 +4,11 @@ import dev.guestlist.membership.domain.Actor;
 import dev.guestlist.membership.domain.EmailAddress;
 import dev.guestlist.membership.domain.Membership;
 import dev.guestlist.membership.domain.MembershipName;
+import dev.guestlist.membership.domain.Origin;
+import dev.guestlist.membership.domain.Profile;
 import dev.guestlist.membership.domain.Request;
 import dev.guestlist.membership.domain.Situation;
+import dev.guestlist.membership.mapping.RequestReader;
 import dev.guestlist.membership.store.MembershipStore;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +27,7 @@ final class SituationLoader {
     return new Situation(
         store.workspace(workspace),
         membership,
-        of(workspace, request.origin().actor()),
+        own(workspace, request.origin()),
         inviter(workspace, request, membership));
   }
 
@@ -69,6 +72,24 @@ final class SituationLoader {
           Request.Erase _ ->
           null;
     };
+  }
+
+  /**
+   * The membership of whoever asks. Somebody who is invited by their verified address is no
+   * stranger even before an account is linked; being pending, that membership lets them do nothing.
+   */
+  private @Nullable Membership own(WorkspaceKey workspace, Origin origin) {
+    Membership linked = of(workspace, origin.actor());
+    Profile profile = origin.actorProfile();
+    if (linked != null || profile == null || !(origin.actor() instanceof Actor.Person)) {
+      return linked;
+    }
+    EmailAddress verified = RequestReader.address(profile.email());
+    return verified != null
+            && store.membershipOf(workspace, verified) instanceof Membership.Invited pending
+            && pending.invitee().accountId() == null
+        ? pending
+        : null;
   }
 
   /** The membership of a person; nobody else has one. */

@@ -11,6 +11,7 @@ import dev.guestlist.contract.AcceptRequested;
 import dev.guestlist.contract.Actor;
 import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.DeclineRequested;
+import dev.guestlist.contract.LeaveRequested;
 import dev.guestlist.contract.Membership;
 import dev.guestlist.contract.MembershipChangeRequested;
 import dev.guestlist.contract.MembershipFact;
@@ -224,6 +225,33 @@ class ChangeFlowTest extends TopologyTest {
     topology.edgeAsks(invite(by("ada", edge("by-ada")), "bob@example.com"));
 
     assertThat(topology.facts().getLast().getType()).isEqualTo("MemberInvited");
+  }
+
+  @Test
+  void refusesWhoeverIsPendingAsSomebodyWhoMayDoNothingYetAndNotAsAStranger() {
+    String membershipId = invited("op", ADA);
+    topology.edgeAsks(
+        by("ada", edge("accept"))
+            .setMembershipId(membershipId)
+            .setType("AcceptRequested")
+            .setAcceptRequested(new AcceptRequested(ADA)));
+    topology.edgeAsks(remove(edge("remove")).setMembershipId(membershipId));
+    assertThat(invited("again", ADA)).isEqualTo(membershipId);
+    UserProfile ada = UserProfile.newBuilder().setEmail(ADA).build();
+    UserProfile bob = UserProfile.newBuilder().setEmail("bob@example.com").build();
+
+    topology.edgeAsks(invite(by("ada", edge("by-ada")), "carl@example.com").setActorProfile(ada));
+    topology.edgeAsks(invite(by("bob", edge("by-bob")), "carl@example.com").setActorProfile(bob));
+    topology.edgeAsks(
+        by("ada", edge("leave"))
+            .setActorProfile(ada)
+            .setMembershipId(membershipId)
+            .setType("LeaveRequested")
+            .setLeaveRequested(new LeaveRequested()));
+
+    assertThat(topology.facts())
+        .extracting(fact -> fact.getRequestRejected().getReason())
+        .containsExactly("forbidden", "not-found", "not-pending");
   }
 
   @Test
