@@ -36,10 +36,15 @@ public final class Ledger {
     };
   }
 
-  /** The line that withdraws a mail which is no longer of use; nothing where it has its outcome. */
-  public static Optional<LedgerEvent> withdraw(MailState state, String reason) {
+  /**
+   * The line that withdraws a mail which is no longer of use; nothing where it has its outcome, or
+   * where somebody tries it just now: who tries looks once more before the mail leaves, and says
+   * what became of it.
+   */
+  public static Optional<LedgerEvent> withdraw(MailState state, String reason, Instant now) {
     return switch (state) {
       case Recorded _ -> Optional.of(suppressed(0, reason));
+      case Due due when due.isTried(now) -> Optional.empty();
       case Due due -> Optional.of(suppressed(due.attempts(), reason));
       case Unknown _, Delivered _, Abandoned _ -> Optional.empty();
     };

@@ -39,6 +39,11 @@ public sealed interface MailState {
       return lease != null && lease.excludes(instance, now);
     }
 
+    /** Whether somebody may be talking to the relay about it. */
+    public boolean isTried(Instant now) {
+      return lease != null && now.isBefore(lease.until());
+    }
+
     /** The same, when the other one's lease has ended. */
     public Due afterLease() {
       return lease == null ? this : new Due(mail, attempts, lease.until(), lease);

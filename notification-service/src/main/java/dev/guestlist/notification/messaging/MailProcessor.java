@@ -162,7 +162,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
 
   private void withdraw(String mailId, String reason) {
     MailState state = store().find(mailId);
-    Ledger.withdraw(state, reason)
+    Ledger.withdraw(state, reason, now())
         .ifPresent(
             event -> {
               outbox.withdraw(mailId);

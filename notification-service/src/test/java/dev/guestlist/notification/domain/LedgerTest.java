@@ -119,15 +119,21 @@ class LedgerTest {
 
   @Test
   void withdrawsWhatHasNoOutcome() {
-    assertThat(Ledger.withdraw(RECORDED, "revoked"))
+    assertThat(Ledger.withdraw(RECORDED, "revoked", LATER))
         .contains(new LedgerEvent.Abandoned(0, Outcome.SUPPRESSED, "revoked", SmtpReply.NONE));
-    assertThat(Ledger.withdraw(DUE, "revoked"))
+    assertThat(Ledger.withdraw(DUE, "revoked", LATER))
         .contains(new LedgerEvent.Abandoned(1, Outcome.SUPPRESSED, "revoked", SmtpReply.NONE));
+  }
+
+  @Test
+  void leavesAMailThatIsTriedToWhoeverTriesIt() {
+    assertThat(Ledger.withdraw(LEASED, "revoked", LATER)).isEmpty();
+    assertThat(Ledger.withdraw(OVER, "revoked", LATER)).isPresent();
   }
 
   @Test
   void withdrawsNothingThatHasItsOutcome() {
     assertThat(Stream.of(UNKNOWN, DELIVERED, ABANDONED))
-        .allSatisfy(state -> assertThat(Ledger.withdraw(state, "revoked")).isEmpty());
+        .allSatisfy(state -> assertThat(Ledger.withdraw(state, "revoked", LATER)).isEmpty());
   }
 }

@@ -223,6 +223,28 @@ class NotificationTopologyTest {
   }
 
   @Test
+  void saysNothingOfAMailThatIsBeingTriedUntilItsLeaseEnds() {
+    topology.takenOver();
+    topology.outbox.leaveRoomFor(0);
+    topology.notice(invitationOf(1));
+    attempted(invitationOf(1), new Lease(RunningTopology.INSTANCE, Instant.now().plusSeconds(60)));
+
+    topology.fact(
+        fact("InvitationRevoked")
+            .setInvitationRevoked(InvitationRevoked.newBuilder().build())
+            .build());
+
+    assertThat(topology.outbox.withdrawn).isEmpty();
+    assertThat(topology.told().getLast().getType()).isEqualTo("MailQueued");
+
+    topology.outbox.leaveRoomFor(10);
+    topology.pass(Duration.ofSeconds(70));
+
+    assertThat(topology.outbox.offered).isEmpty();
+    assertThat(topology.told().getLast().getMailSuppressed().getReason()).isEqualTo("revoked");
+  }
+
+  @Test
   void withdrawsAReminderOfAnInvitationThatWasAnswered() {
     topology.takenOver();
     topology.outbox.leaveRoomFor(0);
