@@ -334,6 +334,11 @@ class ChangesTest {
     assertThat(operation.json().at("/memberships/0/state").asString()).isEqualTo("revoked");
     assertThat(operation.json().at("/memberships/1/userLogin").asString()).isEqualTo("nobody");
     assertThat(operation.json().at("/refused").asInt()).isEqualTo(1);
+    assertThat(operation.json().at("/invited").asInt()).isEqualTo(1);
+    String tag = operation.header("ETag");
+    assertThat(tag).matches("\"[^\"]+-json\"");
+    demo.get(accepted.header("Location"), "If-None-Match", tag).hasStatus(304);
+    demo.get(accepted.header("Location"), "If-None-Match", tag, "Accept", XML).hasStatus(200);
   }
 
   private Answer send(String method, String path, String type, String root, String json) {
