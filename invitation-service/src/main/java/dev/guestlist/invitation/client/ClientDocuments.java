@@ -3,6 +3,7 @@ package dev.guestlist.invitation.client;
 import dev.guestlist.contract.ClientRecord;
 import dev.guestlist.contract.ClientSecret;
 import dev.guestlist.invitation.security.ClientSettings;
+import dev.guestlist.invitation.web.document.Times;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -40,13 +41,13 @@ final class ClientDocuments {
         .put("status", record.getStatus())
         .put("source", "record")
         .put("version", record.getVersion())
-        .put("lastModified", record.getTime().toString());
+        .put("lastModified", Times.write(record.getTime()));
     ArrayNode secrets = document.putArray("secrets");
     for (ClientSecret secret : record.getSecrets()) {
-      ObjectNode one = secrets.addObject().put("created", secret.getCreated().toString());
+      ObjectNode one = secrets.addObject().put("created", Times.write(secret.getCreated()));
       Instant expires = secret.getExpires();
       if (expires != null) {
-        one.put("expires", expires.toString());
+        one.put("expires", Times.write(expires));
       }
     }
     return document;

@@ -113,9 +113,9 @@ class BadChangesTest {
         several("{\"msg\": \"m\", \"memberships\": []}", "#/msg", "unknown-property"),
         item("\"role\": \"Guest\"", "#/memberships/0/userEmail", "required"),
         item(
-            "\"id\": \"a\", \"userEmail\": \"ada@example.com\"",
+            "\"id\": \"{mid}\", \"userEmail\": \"eve@example.com\"",
             "#/memberships/0/userEmail",
-            "exclusive"),
+            "read-only-property"),
         item(
             "\"userEmail\": \"ada@example.com\", \"userLogin\": \"ada\"",
             "#/memberships/0/userLogin",
@@ -238,7 +238,7 @@ class BadChangesTest {
         demo.send(
             wrong.method(),
             path,
-            InEitherFormat.body(type, wrong.root(), wrong.body()),
+            InEitherFormat.body(type, wrong.root(), wrong.body().replace("{mid}", id)),
             "Content-Type",
             type,
             "Accept",

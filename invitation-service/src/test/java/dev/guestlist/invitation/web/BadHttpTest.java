@@ -77,6 +77,26 @@ class BadHttpTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"TRACE", "PATCH", "OPTIONS", "PROPFIND", "BREW"})
+  void namesTheMethodsThatThereAre(String method) throws IOException {
+    try (RawConnection connection = new RawConnection(server)) {
+      assertThat(
+              connection
+                  .send(
+                      method
+                          + " "
+                          + list
+                          + " HTTP/1.1\r\nHost: localhost\r\n"
+                          + RawConnection.credentials()
+                          + "\r\n")
+                  .answer())
+          .startsWith("HTTP/1.1 405")
+          .containsIgnoringCase("allow: DELETE, GET, HEAD, POST, PUT\r\n")
+          .contains("/problems/method-not-allowed");
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"https://evil.example", "null", "http://localhost.evil"})
   void refusesOtherOrigins(String origin) throws IOException {
     try (RawConnection connection = new RawConnection(server)) {

@@ -161,12 +161,15 @@ class BadXmlTest {
               + VALID
               + "</membership></m:memberships>")
           .isProblem(422, "validation");
-      post("<memberships xmlns=\""
-              + UFORGE
-              + "\"><membership>"
-              + VALID
-              + "</membership></memberships>")
-          .isProblem(422, "validation");
+      Answer qualified =
+          post("<memberships xmlns=\""
+                  + UFORGE
+                  + "\"><membership>"
+                  + VALID
+                  + "</membership></memberships>")
+              .isProblem(422, "validation")
+              .names("#", "unknown-property");
+      assertThat(qualified.xml("count(//*[local-name()='pointer'])")).isEqualTo("1");
       assertThat(asked()).isZero();
     }
 

@@ -8,6 +8,7 @@ import dev.guestlist.contract.MembershipChangeRequested;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -169,6 +170,58 @@ class ChangesTest {
     assertThat(text(answer, "/total", "/*/total")).isEqualTo("6");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {JSON, XML})
+  void takesBackAListAsItWasReadWithAnotherRole(String type) {
+    demo.invite(workspace, JSON, InvitingTest.inviting("bob@example.com")).hasStatus(201);
+    server
+        .memberships()
+        .change(
+            id,
+            membership ->
+                membership
+                    .setExpires(Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS))
+                    .setUserLogin("ada"));
+    String read = demo.get(list + "?limit=1", "Accept", type).hasStatus(200).body();
+    assertThat(read).contains("next", "position", "counts");
+    String all = demo.get(list, "Accept", type).hasStatus(200).body();
+
+    Answer answer =
+        demo.send(
+            "PUT",
+            list,
+            all.replace("Collaborator", "Guest"),
+            "Content-Type",
+            type,
+            "Accept",
+            type);
+    demo.send("PUT", list, read, "Content-Type", type).isProblem(412, "precondition-failed");
+
+    answer.hasStatus(200);
+    assertThat(text(answer, "/memberships/0/role", item(1, "role"))).isEqualTo("Guest");
+    assertThat(text(answer, "/memberships/1/role", item(2, "role"))).isEqualTo("Guest");
+    assertThat(answer.body()).doesNotContain("problem");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {JSON, XML})
+  void leavesItToTheDecisionWhetherTheEndOfANamedOneIsNew(String type) {
+    Instant soon = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
+    server.memberships().change(id, membership -> membership.setExpires(soon));
+
+    send(
+            "PUT",
+            list,
+            type,
+            "memberships",
+            "{\"memberships\": [{\"userEmail\": \"ada@example.com\", \"expires\": \""
+                + soon
+                + "\"}]}")
+        .hasStatus(200);
+
+    assertThat(lastAsked().getMembershipChangeRequested().getExpires()).isEqualTo(soon);
+  }
+
   @Test
   void removesOneAndAnEndedOneAgain() {
     demo.send("DELETE", one, "").hasStatus(204);
@@ -281,6 +334,11 @@ class ChangesTest {
     assertThat(operation.json().at("/memberships/0/state").asString()).isEqualTo("revoked");
     assertThat(operation.json().at("/memberships/1/userLogin").asString()).isEqualTo("nobody");
     assertThat(operation.json().at("/refused").asInt()).isEqualTo(1);
+    assertThat(operation.json().at("/invited").asInt()).isEqualTo(1);
+    String tag = operation.header("ETag");
+    assertThat(tag).matches("\"[^\"]+-json\"");
+    demo.get(accepted.header("Location"), "If-None-Match", tag).hasStatus(304);
+    demo.get(accepted.header("Location"), "If-None-Match", tag, "Accept", XML).hasStatus(200);
   }
 
   private Answer send(String method, String path, String type, String root, String json) {

@@ -264,6 +264,15 @@ final class DecidingGateway implements RequestGateway {
     }
     memberships.put(
         workspace(workspace(request), request.getWorkspaceCreateRequested().getName(), request));
+    if (request.getActor().getKind() == ActorKind.PERSON) {
+      memberships.put(
+          new MembershipView(
+              workspace(request),
+              "m" + made.incrementAndGet(),
+              1,
+              founder(request),
+              MembershipView.Delivery.NONE));
+    }
     return new Outcome.Changed("WorkspaceCreated", null, 0);
   }
 
@@ -319,6 +328,20 @@ final class DecidingGateway implements RequestGateway {
         .setExternalId(invitation.getExternalId())
         .setRedirectUri(invitation.getRedirectUri())
         .setMetadata(invitation.getMetadata())
+        .build();
+  }
+
+  private static Membership founder(MembershipRequest request) {
+    Instant time = request.getTime().truncatedTo(ChronoUnit.MILLIS);
+    return Membership.newBuilder()
+        .setRole("Administrator")
+        .setState("accepted")
+        .setGeneration(1)
+        .setCreated(time)
+        .setLastModified(time)
+        .setExpires(time.plus(Duration.ofDays(7)))
+        .setInvitedBy(request.getActor())
+        .setAccountId(request.getActor().getId())
         .build();
   }
 

@@ -146,6 +146,50 @@ class PeopleTest {
   }
 
   @Test
+  void whoeverCreatesAWorkspaceIsToldOfTheirMembershipAtOnce() {
+    Answer created = create(mia, "open-to-all").hasStatus(201);
+
+    assertThat(created.json().at("/myMembership/role").asString()).isEqualTo("Administrator");
+    assertThat(created.json().at("/myMembership/state").asString()).isEqualTo("accepted");
+    assertThat(created.json()).isEqualTo(mia.get(created.header("Location")).hasStatus(200).json());
+    assertThat(
+            demo.post(
+                    "/api/orgs/acme/workspaces",
+                    JSON,
+                    "{\"name\":\"Own\"}".getBytes(StandardCharsets.UTF_8))
+                .hasStatus(201)
+                .json()
+                .has("myMembership"))
+        .isFalse();
+  }
+
+  @Test
+  void membersSeeTheirMembershipInEachWorkspaceOfAList() {
+    ApiClient kim = person("kim-" + workspace.workspaceId());
+    server
+        .memberships()
+        .change(member, membership -> accepted(membership, "kim-" + workspace.workspaceId()));
+
+    Answer listed = kim.get("/api/orgs/acme/workspaces").hasStatus(200);
+
+    assertThat(listed.json().path("total").asInt()).isEqualTo(1);
+    assertThat(listed.json().path("workspaces").path(0)).isEqualTo(kim.get(path).json());
+    assertThat(listed.json().at("/workspaces/0/myMembership/id").asString()).isEqualTo(member);
+    assertThat(demo.get("/api/orgs/acme/workspaces").body()).doesNotContain("myMembership");
+  }
+
+  @Test
+  void anOrganisationIsThereForItsMembersAndForWhoeverMayCreate() {
+    ApiClient stranger = person("stranger");
+
+    stranger.get("/api/orgs/acme/workspaces").isProblem(404, "not-found");
+    stranger.get("/api/orgs/acme/workspaces?q=La").isProblem(404, "not-found");
+    mia.get("/api/orgs/acme/workspaces?q=none").hasStatus(200);
+    mia.get("/api/orgs/elsewhere/workspaces").isProblem(404, "not-found");
+    stranger.get("/api/orgs/open-to-all/workspaces").hasStatus(200);
+  }
+
+  @Test
   void anAccountWithTheIdOfAClientDoesNotSeeItsOperations() {
     Answer running =
         demo.invite(

@@ -5,6 +5,7 @@ import static dev.guestlist.invitation.web.ApiClient.XML;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,7 +85,21 @@ class WorkspacesTest {
   @Test
   void demandsAName() {
     create(JSON, "{}").isProblem(422, "validation").names("#/name", "required");
+    create(JSON, "{\"name\":\"\"}").isProblem(422, "validation").names("#/name", "required");
     create(XML, "<workspace/>").isProblem(422, "validation").names("#/name", "required");
+  }
+
+  @Test
+  void tellsWhereTheListStandsWithEveryRefusal() {
+    for (Answer refused :
+        List.of(
+            create(JSON, "{"),
+            create(JSON, "{\"name\":\"N\"}", "If-Match", "*"),
+            create(JSON, "{}"))) {
+      assertThat(refused.header("Position")).isNotEmpty();
+      assertThat(demo.get(WORKSPACES, "Position", refused.header("Position")).status())
+          .isEqualTo(200);
+    }
   }
 
   @Test

@@ -18,4 +18,22 @@ record XmlElement(
     boolean nil,
     Set<String> attributes,
     List<XmlElement> children,
-    String text) {}
+    String text) {
+
+  /** Whether an element in this one, at whatever depth, has the namespace. */
+  boolean holds(String other) {
+    return children.stream()
+        .anyMatch(child -> child.namespace().equals(other) || child.holds(other));
+  }
+
+  /** The same where neither it nor what is in it has this namespace. */
+  XmlElement without(String other) {
+    return new XmlElement(
+        name,
+        namespace.equals(other) ? "" : namespace,
+        nil,
+        attributes,
+        children.stream().map(child -> child.without(other)).toList(),
+        text);
+  }
+}

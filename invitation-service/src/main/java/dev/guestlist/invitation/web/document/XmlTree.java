@@ -47,9 +47,19 @@ final class XmlTree {
           unknown("/" + segment(element.name()), "Use the root " + root.element() + "."));
       return new Document(NODES.objectNode(), violations);
     }
-    attributes(element, "");
-    mixed(element, "");
-    return new Document(object(element, ""), violations);
+    if (element.holds(root.namespace())) {
+      // Said once; all else that is wrong is found as if they had none.
+      violations.add(
+          unknown(
+              "",
+              "Only the root has the namespace: declare it there with a prefix, such as <g:"
+                  + root.element()
+                  + " xmlns:g=\"...\">, so that the elements in it have none."));
+    }
+    XmlElement bare = element.without(root.namespace());
+    attributes(bare, "");
+    mixed(bare, "");
+    return new Document(object(bare, ""), violations);
   }
 
   private ObjectNode object(XmlElement element, String pointer) {

@@ -139,7 +139,8 @@ record Change(Act.Change act, @Nullable Long digest) {
       if (role != null) {
         fields.note(Invitations.role("/role", role).stream().toList());
       }
-      if (expires != null && !sentBack) {
+      // Where there is nothing to compare with, the membership service judges it, as it does later.
+      if (expires != null && shown.isPresent() && !sentBack) {
         fields.note(Invitations.expires("/expires", expires, validity, now).stream().toList());
       }
       if (metadata != null) {

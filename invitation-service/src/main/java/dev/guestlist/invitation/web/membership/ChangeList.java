@@ -45,7 +45,7 @@ record ChangeList(List<Asked.OfMembership> changes, List<Violation> violations) 
           Change.read(
               items.get(i),
               pointer,
-              Naming.PROPERTIES,
+              Naming.properties(items.get(i)),
               subject.flatMap(named -> shown(named, shown)),
               validity,
               now,

@@ -7,27 +7,35 @@ import dev.guestlist.schemas.rules.Violation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** How a membership among several is named: by exactly one of its id, its address, its login. */
+/** How a membership among several is named: by its id, else by either its address or its login. */
 final class Naming {
 
   static final String ID = "id";
   static final String EMAIL = "userEmail";
   static final String LOGIN = "userLogin";
 
-  /** The properties that name. */
-  static final Set<String> PROPERTIES = new TreeSet<>(Set.of(ID, EMAIL, LOGIN));
+  /** The properties that name a person. */
+  static final Set<String> PERSON = Set.of(EMAIL, LOGIN);
 
   private static final Pattern IDS = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private Naming() {}
 
+  /**
+   * The properties that name in this item: the id alone where it is given, as what an item that was
+   * read says beside it is only compared.
+   */
+  static Set<String> properties(JsonNode item) {
+    return item.hasNonNull(ID) ? Set.of(ID) : PERSON;
+  }
+
   /** Who is named by an item; nothing when that is not said rightly, which is noted. */
   static Optional<Subject> read(JsonNode item, String pointer, List<Violation> violations) {
-    List<String> given = PROPERTIES.stream().filter(name -> item.hasNonNull(name)).toList();
+    List<String> given =
+        properties(item).stream().filter(name -> item.hasNonNull(name)).sorted().toList();
     if (given.size() != 1) {
       violations.add(
           given.isEmpty()
@@ -36,7 +44,7 @@ final class Naming {
               : new Violation(
                   pointer + "/" + given.getLast(),
                   "exclusive",
-                  "Name it by one of id, userEmail and userLogin."));
+                  "Name it by its id, or by one of userEmail and userLogin."));
       return Optional.empty();
     }
     String name = given.getFirst();

@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
  */
 final class Removing {
 
-  private static final Set<String> NAMES = new TreeSet<>(Set.of(Naming.EMAIL, Naming.LOGIN));
+  private static final Set<String> NAMES = new TreeSet<>(Naming.PERSON);
 
   private final Operations operations;
   private final OneAnswer one;

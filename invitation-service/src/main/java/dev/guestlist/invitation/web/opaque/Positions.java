@@ -63,13 +63,30 @@ public final class Positions {
   /** The problem with the position of the workspace, where it can be told. */
   public ProblemException on(ProblemException problem, WorkspaceKey workspace) {
     try {
-      Map<String, String> headers = new TreeMap<>(problem.getHeaders().toSingleValueMap());
-      headers.put(HEADER, of(workspace));
-      return new ProblemException(problem.problem(), headers);
+      return with(problem, of(workspace));
     } catch (UnavailableException _) {
       // What the caller did wrong is worth more than where the store stands.
       return problem;
     }
+  }
+
+  /** The same for a call that names no workspace yet: the position of the organisation's list. */
+  public ProblemException onAll(ProblemException problem, String orgId) {
+    if (problem.getHeaders().containsHeader(HEADER)) {
+      return problem;
+    }
+    try {
+      return with(problem, ofAll(orgId));
+    } catch (UnavailableException _) {
+      // As above.
+      return problem;
+    }
+  }
+
+  private static ProblemException with(ProblemException problem, String position) {
+    Map<String, String> headers = new TreeMap<>(problem.getHeaders().toSingleValueMap());
+    headers.put(HEADER, position);
+    return new ProblemException(problem.problem(), headers);
   }
 
   /** The answer to a call that changes its workspace; problems with it carry the position too. */

@@ -4,6 +4,7 @@ import dev.guestlist.invitation.readmodel.OperationView;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.web.call.Answers;
 import dev.guestlist.invitation.web.call.Call;
+import dev.guestlist.invitation.web.document.Documents;
 import dev.guestlist.invitation.web.document.Root;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.problem.ProblemException;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One operation, for its caller alone. */
 final class OperationResource {
@@ -53,11 +55,12 @@ final class OperationResource {
   }
 
   private Mono<ServerResponse> answer(Call call, OperationView operation) {
-    return Answers.document(
+    ObjectNode document = documents.of(operation);
+    return Answers.read(
         call,
-        200,
         Root.OPERATION,
-        documents.of(operation),
+        document,
+        Documents.digest(Root.OPERATION, document),
         operation.done() ? Map.of() : Map.of(HttpHeaders.RETRY_AFTER, "1"));
   }
 

@@ -1,8 +1,12 @@
 package dev.guestlist.invitation.web.workspace;
 
+import dev.guestlist.invitation.readmodel.MembershipView;
 import dev.guestlist.invitation.readmodel.OperationView;
 import dev.guestlist.invitation.readmodel.OperationView.Outcome.Refused;
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.readmodel.WorkspaceView;
+import dev.guestlist.invitation.security.Caller;
+import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Answers;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Call;
@@ -12,14 +16,17 @@ import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.operation.KeyReuse;
 import dev.guestlist.invitation.web.operation.OperationKey;
 import dev.guestlist.invitation.web.operation.Operations;
+import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.representation.RefusalProblem;
 import dev.guestlist.invitation.web.representation.Uris;
 import dev.guestlist.invitation.web.representation.WorkspaceDocument;
 import dev.guestlist.schemas.rules.Validity;
 import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.http.HttpHeaders;
@@ -30,9 +37,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** Creates workspaces: POST on the workspaces of an organisation. */
 final class Creating {
 
+  private static final Duration PROBE = Duration.ofMillis(5);
+  private static final int MOST_PROBES = 400;
+
   private final Bodies bodies;
   private final Operations operations;
   private final ReadModel readModel;
+  private final ReadAccess access;
   private final Validity validity;
   private final InstantSource clock;
   private final Positions positions;
@@ -42,6 +53,7 @@ final class Creating {
       Bodies bodies,
       Operations operations,
       ReadModel readModel,
+      ReadAccess access,
       Validity validity,
       InstantSource clock,
       Positions positions,
@@ -49,6 +61,7 @@ final class Creating {
     this.bodies = bodies;
     this.operations = operations;
     this.readModel = readModel;
+    this.access = access;
     this.validity = validity;
     this.clock = clock;
     this.positions = positions;
@@ -56,7 +69,10 @@ final class Creating {
   }
 
   Mono<ServerResponse> post(Call call) {
-    return bodies.read(call, Root.WORKSPACE).flatMap(document -> create(call, document));
+    return Mono.defer(
+            () -> bodies.read(call, Root.WORKSPACE).flatMap(document -> create(call, document)))
+        .onErrorMap(
+            ProblemException.class, problem -> positions.onAll(problem, call.variable("org")));
   }
 
   private Mono<ServerResponse> create(Call call, Document document) {
@@ -91,13 +107,33 @@ final class Creating {
       return Answers.problem(call, RefusalProblem.of(refused, ""), headers);
     }
     // An operation is shown as decided only when its workspace can be read: none was deleted since.
-    ObjectNode created =
-        readModel
-            .workspace(decided.workspace())
-            .map(WorkspaceDocument::of)
-            .orElseGet(() -> WorkspaceDocument.deleted(decided.workspace()));
-    Map<String, String> located = new TreeMap<>(headers);
-    located.put(HttpHeaders.LOCATION, Uris.workspace(decided.workspace()));
-    return Answers.document(call, 201, Root.WORKSPACE, created, located);
+    return created(call, decided.workspace())
+        .flatMap(
+            created -> {
+              Map<String, String> located = new TreeMap<>(headers);
+              located.put(HttpHeaders.LOCATION, Uris.workspace(decided.workspace()));
+              // Again, now that the caller's own membership is in it.
+              located.put(Positions.HEADER, positions.of(decided.workspace()));
+              return Answers.document(call, 201, Root.WORKSPACE, created, located);
+            });
+  }
+
+  private Mono<ObjectNode> created(Call call, WorkspaceKey key) {
+    Optional<WorkspaceView> workspace = readModel.workspace(key);
+    return workspace.isEmpty()
+        ? Mono.just(WorkspaceDocument.deleted(key))
+        : own(call.caller(), key)
+            .map(own -> WorkspaceDocument.of(workspace.get(), Optional.of(own)))
+            .defaultIfEmpty(WorkspaceDocument.of(workspace.get()));
+  }
+
+  /** The operation names the workspace alone: what it made of a person may be read a bit later. */
+  private Mono<MembershipView> own(Caller caller, WorkspaceKey workspace) {
+    return switch (caller) {
+      case Caller.Client _ -> Mono.empty();
+      case Caller.Person person ->
+          Mono.defer(() -> Mono.justOrEmpty(access.own(person, workspace)))
+              .repeatWhenEmpty(tries -> tries.take(MOST_PROBES).delayElements(PROBE));
+    };
   }
 }

@@ -1,10 +1,10 @@
 package dev.guestlist.invitation.web.workspace;
 
 import dev.guestlist.invitation.readmodel.ReadModel;
-import dev.guestlist.invitation.readmodel.WorkspacePage;
 import dev.guestlist.invitation.readmodel.WorkspaceQuery;
 import dev.guestlist.invitation.sibling.SiblingCalls;
 import dev.guestlist.invitation.sibling.SiblingParts;
+import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Call;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,30 +14,32 @@ import reactor.core.publisher.Mono;
 final class GatheredWorkspaces implements WorkspaceSource {
 
   private final ReadModel readModel;
+  private final ReadAccess access;
   private final SiblingParts siblings;
 
-  GatheredWorkspaces(ReadModel readModel, SiblingParts siblings) {
+  GatheredWorkspaces(ReadModel readModel, ReadAccess access, SiblingParts siblings) {
     this.readModel = readModel;
+    this.access = access;
     this.siblings = siblings;
   }
 
   @Override
-  public Mono<WorkspacePage> page(Call call, WorkspaceQuery query) {
+  public Mono<ListedWorkspaces> page(Call call, WorkspaceQuery query) {
     return Mono.defer(
         () -> {
-          WorkspacePage here = readModel.workspaces(query);
+          ListedWorkspaces here = ListedWorkspaces.here(call, query, readModel, access);
           return SiblingCalls.isFromSibling(call.request())
               ? Mono.just(here)
               : siblings
-                  .gather(call, here.partitions())
+                  .gather(call, here.page().partitions())
                   .map(
                       parts -> {
-                        List<WorkspacePage> all = new ArrayList<>();
+                        List<ListedWorkspaces> all = new ArrayList<>();
                         all.add(here);
                         parts.stream()
                             .map(part -> WorkspaceParts.read(query.orgId(), part))
                             .forEach(all::add);
-                        return WorkspacePage.merge(query, all);
+                        return ListedWorkspaces.merge(query, all);
                       });
         });
   }

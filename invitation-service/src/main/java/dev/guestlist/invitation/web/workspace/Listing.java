@@ -14,8 +14,9 @@ import dev.guestlist.invitation.web.document.Documents;
 import dev.guestlist.invitation.web.document.Root;
 import dev.guestlist.invitation.web.opaque.Cursors;
 import dev.guestlist.invitation.web.opaque.Positions;
+import dev.guestlist.invitation.web.problem.ProblemException;
+import dev.guestlist.invitation.web.problem.ProblemType;
 import dev.guestlist.invitation.web.representation.Uris;
-import dev.guestlist.invitation.web.representation.WorkspaceDocument;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,14 +66,15 @@ final class Listing {
         .awaitAll(call, query.orgId())
         .then(Mono.defer(() -> workspaces.page(call, query)))
         .flatMap(
-            page -> {
+            listed -> {
               if (SiblingCalls.isFromSibling(call.request())) {
-                return WorkspaceParts.answer(page);
+                return WorkspaceParts.answer(listed);
               }
-              Optional<String> cursor = next(query, page).map(p -> cursors.write(name, p));
+              exists(call.caller(), query.orgId(), listed);
+              Optional<String> cursor = next(query, listed.page()).map(p -> cursors.write(name, p));
               return answer(
                   call,
-                  content(page, cursor),
+                  content(listed, cursor),
                   cursor.map(
                       there ->
                           new ListAddress(path)
@@ -90,17 +92,26 @@ final class Listing {
     };
   }
 
+  /** An organisation is there for a person who is a member in it or may create something in it. */
+  private static void exists(Caller caller, String orgId, ListedWorkspaces listed) {
+    if (!listed.member() && !caller.orgs().contains(orgId)) {
+      throw new ProblemException(
+          ProblemType.NOT_FOUND,
+          "Check the path, and whether you have rights on the organisation.");
+    }
+  }
+
   private static Optional<Place> next(WorkspaceQuery query, WorkspacePage page) {
     return page.more() && !page.workspaces().isEmpty()
         ? Optional.of(query.place(page.workspaces().getLast()))
         : Optional.empty();
   }
 
-  private static ObjectNode content(WorkspacePage page, Optional<String> cursor) {
+  private static ObjectNode content(ListedWorkspaces listed, Optional<String> cursor) {
     ObjectNode content = JsonNodeFactory.instance.objectNode();
     ArrayNode workspaces = content.putArray("workspaces");
-    page.workspaces().forEach(view -> workspaces.add(WorkspaceDocument.of(view)));
-    page.total().ifPresent(total -> content.put("total", total));
+    listed.page().workspaces().forEach(view -> workspaces.add(listed.document(view)));
+    listed.page().total().ifPresent(total -> content.put("total", total));
     cursor.ifPresent(there -> content.put("next", there));
     return content;
   }

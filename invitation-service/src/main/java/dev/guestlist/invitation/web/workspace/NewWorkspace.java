@@ -74,7 +74,7 @@ record NewWorkspace(Optional<String> id, Asked.NewWorkspace workspace, List<Viol
 
   private static String name(Fields fields) {
     @Nullable String name = fields.text("name");
-    if (name == null) {
+    if (name == null || name.isEmpty()) {
       fields.note(List.of(new Violation("/name", "required", "Give the workspace a name.")));
       return "";
     }

@@ -24,11 +24,12 @@ class WorkspaceConfiguration {
   private static final String WORKSPACES = "/api/orgs/{org}/workspaces";
 
   @Bean
-  WorkspaceSource workspaceSource(ReadModel readModel, ObjectProvider<SiblingParts> siblings) {
+  WorkspaceSource workspaceSource(
+      ReadModel readModel, ReadAccess access, ObjectProvider<SiblingParts> siblings) {
     SiblingParts parts = siblings.getIfAvailable();
     return parts == null
-        ? new LocalWorkspaces(readModel)
-        : new GatheredWorkspaces(readModel, parts);
+        ? new LocalWorkspaces(readModel, access)
+        : new GatheredWorkspaces(readModel, access, parts);
   }
 
   @Bean
@@ -36,6 +37,7 @@ class WorkspaceConfiguration {
       Bodies bodies,
       Operations operations,
       ReadModel readModel,
+      ReadAccess access,
       Validity validity,
       WorkspaceSource workspaces,
       Positions positions,
@@ -43,7 +45,14 @@ class WorkspaceConfiguration {
       KeyReuse keyReuse) {
     Creating creating =
         new Creating(
-            bodies, operations, readModel, validity, InstantSource.system(), positions, keyReuse);
+            bodies,
+            operations,
+            readModel,
+            access,
+            validity,
+            InstantSource.system(),
+            positions,
+            keyReuse);
     Listing listing = new Listing(workspaces, positions, cursors);
     return Resource.at(
         WORKSPACES, Map.of(HttpMethod.GET, listing::get, HttpMethod.POST, creating::post));

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.apache.avro.AvroRuntimeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -27,18 +29,22 @@ import tools.jackson.databind.node.ObjectNode;
 /** One instance's part of a list of workspaces, as siblings tell it to each other. */
 final class WorkspaceParts {
 
+  private static final String OWN = "own";
+  private static final String MEMBER = "member";
+
   private WorkspaceParts() {}
 
   /** Tells a sibling what is here. */
-  static Mono<ServerResponse> answer(WorkspacePage page) {
+  static Mono<ServerResponse> answer(ListedWorkspaces listed) {
     return ServerResponse.ok()
-        .header(SiblingParts.HEADER, SiblingParts.named(page.partitions()))
+        .header(SiblingParts.HEADER, SiblingParts.named(listed.page().partitions()))
         .contentType(MediaType.APPLICATION_JSON)
-        .bodyValue(write(page));
+        .bodyValue(write(listed));
   }
 
   /** The text of a page. */
-  static String write(WorkspacePage page) {
+  static String write(ListedWorkspaces listed) {
+    WorkspacePage page = listed.page();
     ObjectNode content = JsonNodeFactory.instance.objectNode();
     ArrayNode workspaces = content.putArray("workspaces");
     for (WorkspaceView view : page.workspaces()) {
@@ -49,11 +55,12 @@ final class WorkspaceParts {
           .put("record", Base64.getEncoder().encodeToString(bytes(view.workspace())));
     }
     page.total().ifPresent(total -> content.put("total", total));
-    return content.put("more", page.more()).toString();
+    content.putObject(OWN).setAll(listed.own());
+    return content.put("more", page.more()).put(MEMBER, listed.member()).toString();
   }
 
   /** What a sibling told of the workspaces of an organisation. */
-  static WorkspacePage read(String orgId, SiblingParts.Part part) {
+  static ListedWorkspaces read(String orgId, SiblingParts.Part part) {
     try {
       JsonNode content = JsonMapper.shared().readTree(part.body());
       List<WorkspaceView> workspaces = new ArrayList<>();
@@ -66,11 +73,20 @@ final class WorkspaceParts {
                     ByteBuffer.wrap(Base64.getDecoder().decode(view.get("record").asString())))));
       }
       JsonNode total = content.get("total");
-      return new WorkspacePage(
-          workspaces,
-          total == null ? OptionalLong.empty() : OptionalLong.of(total.asLong()),
-          content.get("more").asBoolean(),
-          part.partitions());
+      Map<String, ObjectNode> own = new TreeMap<>();
+      for (Map.Entry<String, JsonNode> entry : content.path(OWN).properties()) {
+        if (entry.getValue() instanceof ObjectNode document) {
+          own.put(entry.getKey(), document);
+        }
+      }
+      return new ListedWorkspaces(
+          new WorkspacePage(
+              workspaces,
+              total == null ? OptionalLong.empty() : OptionalLong.of(total.asLong()),
+              content.get("more").asBoolean(),
+              part.partitions()),
+          own,
+          content.path(MEMBER).asBoolean(false));
     } catch (IOException | AvroRuntimeException _) {
       // A sibling of another version, while versions are changed.
       throw new UnavailableException(

@@ -18,5 +18,5 @@ public interface WorkspaceSource {
    *
    * @param call the call that asks; a sibling's is answered from what is here alone
    */
-  Mono<WorkspacePage> page(Call call, WorkspaceQuery query);
+  Mono<ListedWorkspaces> page(Call call, WorkspaceQuery query);
 }

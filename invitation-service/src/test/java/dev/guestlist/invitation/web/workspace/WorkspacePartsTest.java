@@ -8,10 +8,13 @@ import dev.guestlist.invitation.readmodel.Records;
 import dev.guestlist.invitation.readmodel.WorkspacePage;
 import dev.guestlist.invitation.readmodel.WorkspaceView;
 import dev.guestlist.invitation.sibling.SiblingParts.Part;
+import dev.guestlist.invitation.web.representation.WorkspaceDocument;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class WorkspacePartsTest {
 
@@ -25,8 +28,14 @@ class WorkspacePartsTest {
         new WorkspacePage(List.of(LAUNCH), OptionalLong.of(3), true, Set.of(0, 2));
     WorkspacePage uncounted = new WorkspacePage(List.of(), OptionalLong.empty(), false, Set.of(1));
 
-    assertThat(readAgain(counted)).isEqualTo(counted);
-    assertThat(readAgain(uncounted)).isEqualTo(uncounted);
+    ObjectNode document =
+        WorkspaceDocument.of(LAUNCH).set("myMembership", WorkspaceDocument.deleted(Records.LAUNCH));
+    ListedWorkspaces members =
+        new ListedWorkspaces(counted, Map.of(Records.LAUNCH.workspaceId(), document), true);
+    ListedWorkspaces strangers = new ListedWorkspaces(uncounted, Map.of(), false);
+
+    assertThat(readAgain(members)).isEqualTo(members);
+    assertThat(readAgain(strangers)).isEqualTo(strangers);
   }
 
   @Test
@@ -39,7 +48,8 @@ class WorkspacePartsTest {
         .isInstanceOf(UnavailableException.class);
   }
 
-  private static WorkspacePage readAgain(WorkspacePage page) {
-    return WorkspaceParts.read("acme", new Part(page.partitions(), WorkspaceParts.write(page)));
+  private static ListedWorkspaces readAgain(ListedWorkspaces listed) {
+    return WorkspaceParts.read(
+        "acme", new Part(listed.page().partitions(), WorkspaceParts.write(listed)));
   }
 }
