@@ -127,8 +127,9 @@ class ForwardingTest {
     assertThat(post(ECHO, chunked(body)).body()).endsWith("\n" + body);
   }
 
+  /** Up to what is drained: beyond, a client that is still writing may not see the answer. */
   @ParameterizedTest
-  @ValueSource(ints = {2, 40})
+  @ValueSource(ints = {2, 12})
   void refusesALargerBody(int mebibytes) throws Exception {
     String body = "x".repeat(mebibytes * MEBIBYTE);
 
