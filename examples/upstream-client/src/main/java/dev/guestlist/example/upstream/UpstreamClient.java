@@ -48,8 +48,9 @@ public final class UpstreamClient {
   /** Invites the address to the workspace; with "account" in front, announces an account. */
   public static void main(String... arguments) throws Exception {
     List<String> words = Arrays.asList(arguments);
-    if (words.size() > 3 && words.getFirst().equals("account")
-        || words.size() == 3 && words.getLast().equals(AccountAnnouncer.REMOVED)) {
+    boolean removal = words.size() == 3 && words.getLast().equals(AccountAnnouncer.REMOVED);
+    boolean account = words.size() > 3 || removal;
+    if (account && words.getFirst().equals("account")) {
       new AccountAnnouncer(new Registry(REGISTRY), BOOTSTRAP_SERVERS)
           .announce(words.subList(1, words.size()));
       return;
