@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 class KilledServiceIT {
@@ -21,7 +22,9 @@ class KilledServiceIT {
 
   private final Cluster cluster = Cluster.provisioned();
 
-  @TempDir private Path directory;
+  /** Kept after a failure, for what the service said. */
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path directory;
 
   @Test
   void losesAndDoublesNothingWhenItIsKilled() throws IOException, InterruptedException {
