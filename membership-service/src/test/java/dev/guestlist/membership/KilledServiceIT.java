@@ -7,6 +7,7 @@ import dev.guestlist.schemas.topics.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -86,6 +87,7 @@ class KilledServiceIT {
     }
     // For the members of the group that was killed to be given up.
     Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
         .untilAsserted(
             () -> {
               try (ServiceProcess writing = rebuild("--write")) {
