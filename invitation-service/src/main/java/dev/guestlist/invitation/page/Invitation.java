@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param client the application that sent it, where one did
  * @param workspace its name, or its id once it is deleted
  * @param redirect where a member goes on from here, where whoever invited named a place
+ * @param locale the language that whoever invited asked for (BCP 47)
  */
 record Invitation(
     @Nullable String inviter,
@@ -29,7 +30,8 @@ record Invitation(
     Instant expires,
     @Nullable Instant joined,
     @Nullable Instant left,
-    @Nullable String redirect) {
+    @Nullable String redirect,
+    @Nullable String locale) {
 
   /** As the read model knows it. */
   static Invitation of(MembershipView view, Optional<WorkspaceView> workspace) {
@@ -46,7 +48,8 @@ record Invitation(
         membership.getExpires(),
         membership.getJoinedDate(),
         membership.getLeftDate(),
-        redirect(view));
+        redirect(view),
+        membership.getLocale());
   }
 
   /** The place learns which membership it is and how it stands, and never the link. */

@@ -52,12 +52,16 @@ final class LandingPage {
       return decide(request);
     }
     return respond(
-        Page.unusable(HttpStatus.METHOD_NOT_ALLOWED), HttpHeaders.ALLOW, "GET, HEAD, POST");
+        request,
+        Page.unusable(HttpStatus.METHOD_NOT_ALLOWED),
+        HttpHeaders.ALLOW,
+        "GET, HEAD, POST");
   }
 
   private Mono<ServerResponse> show(ServerRequest request) {
     Instant now = clock.instant();
     return respond(
+        request,
         open(request, now)
             .map(link -> Page.of(link.standing(), nonces.issue(link.token(), now)))
             .orElseGet(Page::forged));
@@ -66,14 +70,15 @@ final class LandingPage {
   private Mono<ServerResponse> decide(ServerRequest request) {
     Optional<Link> link = open(request, clock.instant());
     if (link.isEmpty()) {
-      return respond(Page.forged());
+      return respond(request, Page.forged());
     }
-    if (origin(request).foreign()) {
-      return respond(Page.untrustedForm());
+    if (FormOrigin.of(request).foreign()) {
+      return respond(request, Page.untrustedForm());
     }
     ServerHttpRequest upload = request.exchange().getRequest();
     if (!AnswerForm.isForm(upload)) {
       return respond(
+          request,
           Page.unusable(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
           "Accept-Post",
           MediaType.APPLICATION_FORM_URLENCODED_VALUE);
@@ -85,10 +90,10 @@ final class LandingPage {
   private Mono<ServerResponse> decide(ServerRequest request, Link link, AnswerForm form) {
     Instant now = clock.instant();
     if (!nonces.valid(form.nonce(), link.token(), now)) {
-      return respond(Page.untrustedForm());
+      return respond(request, Page.untrustedForm());
     }
     if (form.decision().isEmpty()) {
-      return respond(Page.unusable(HttpStatus.BAD_REQUEST));
+      return respond(request, Page.unusable(HttpStatus.BAD_REQUEST));
     }
     return decisions
         .decide(link, form.decision().get(), form.nonce(), now)
@@ -99,24 +104,35 @@ final class LandingPage {
     return switch (decision) {
       case Decision.Taken _ ->
           ServerResponse.seeOther(URI.create(request.requestPath().value())).build();
-      case Decision.TooLate _ -> respond(Page.tooLate(link.standing()));
+      case Decision.TooLate _ -> respond(request, Page.tooLate(link.standing()));
       case Decision.Refused(String reason, String state) ->
           respond(
+              request,
               open(request, clock.instant())
                   .map(current -> Page.refused(reason, state, current.standing()))
                   .orElseGet(Page::forged));
-      case Decision.Underway _ -> respond(Page.underway());
+      case Decision.Underway _ -> respond(request, Page.underway());
     };
   }
 
-  private Mono<ServerResponse> respond(Page page) {
+  private Mono<ServerResponse> respond(ServerRequest request, Page page) {
     return page.status().isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)
-        ? respond(page, HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()))
-        : html(page).bodyValue(templates.render(page));
+        ? respond(request, page, HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()))
+        : html(page).bodyValue(render(request, page));
   }
 
-  private Mono<ServerResponse> respond(Page page, String header, String value) {
-    return html(page).header(header, value).bodyValue(templates.render(page));
+  private Mono<ServerResponse> respond(
+      ServerRequest request, Page page, String header, String value) {
+    return html(page).header(header, value).bodyValue(render(request, page));
+  }
+
+  /** In the language of the mail, or else in one that the browser asks for. */
+  private String render(ServerRequest request, Page page) {
+    String mailed = page.invitation() == null ? null : page.invitation().locale();
+    return templates.render(
+        page,
+        PageLanguages.choose(
+            mailed, request.headers().firstHeader(HttpHeaders.ACCEPT_LANGUAGE)));
   }
 
   private static ServerResponse.BodyBuilder html(Page page) {
@@ -127,10 +143,4 @@ final class LandingPage {
     return links.open(request.pathVariable("token"), now);
   }
 
-  private static FormOrigin origin(ServerRequest request) {
-    return new FormOrigin(
-        request.headers().firstHeader("Origin"),
-        request.headers().firstHeader("Sec-Fetch-Site"),
-        request.headers().firstHeader("Host"));
-  }
 }

@@ -14,16 +14,33 @@ import org.springframework.http.MediaType;
  * @param invitation what it tells of the invitation
  * @param nonce for its form
  * @param meanwhile whether an answer came too late and this is how it stands instead
+ * @param mails what it tells of mails that can be stopped
  */
 record Page(
     HttpStatusCode status,
     String template,
     @Nullable Invitation invitation,
     @Nullable String nonce,
-    boolean meanwhile) {
+    boolean meanwhile,
+    @Nullable MailPage mails) {
+
+  /** A page that has nothing to do with mails. */
+  Page(
+      HttpStatusCode status,
+      String template,
+      @Nullable Invitation invitation,
+      @Nullable String nonce,
+      boolean meanwhile) {
+    this(status, template, invitation, nonce, meanwhile, null);
+  }
 
   /** What every page is, whatever the browser asked for. */
   static final MediaType TYPE = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
+  /** Which mails the recipient wants. */
+  static Page mails(Invitation invitation, String nonce, MailPage mails) {
+    return new Page(HttpStatus.OK, "mails", invitation, nonce, false, mails);
+  }
 
   /** The same for every forged link. */
   static Page forged() {

@@ -2,6 +2,7 @@ package dev.guestlist.invitation.page;
 
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 
+import dev.guestlist.invitation.messaging.MailPreferences;
 import dev.guestlist.invitation.messaging.RequestGateway;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import java.time.InstantSource;
@@ -43,6 +44,24 @@ class PageConfiguration {
             settings.longestUpload(),
             InstantSource.system());
     return RouterFunctions.route(path("/i/{token}"), page::answer);
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> unsubscribePageRoute(
+      ReadModel readModel,
+      MailPreferences preferences,
+      LinkSettings linkSettings,
+      PageSettings settings,
+      PageTemplates templates) {
+    UnsubscribePage page =
+        new UnsubscribePage(
+            new UnsubscribeLinks(readModel, linkSettings.unsubscribeKeys()),
+            preferences,
+            new FormNonces(linkSettings.secrets()),
+            templates,
+            settings.longestUpload(),
+            InstantSource.system());
+    return RouterFunctions.route(path("/u/{token}"), page::answer);
   }
 
   @Bean

@@ -10,7 +10,7 @@ import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderS
 import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.RequestCacheSpec;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 
 /** The link is the only credential of the landing page, and the nonce its only protection. */
 @Configuration(proxyBeanMethods = false)
@@ -19,7 +19,7 @@ class PageSecurityConfiguration {
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
   SecurityWebFilterChain landingPageSecurity(ServerHttpSecurity http) {
-    return http.securityMatcher(new PathPatternParserServerWebExchangeMatcher("/i/{token}"))
+    return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers("/i/{token}", "/u/{token}"))
         .authorizeExchange(page -> page.anyExchange().permitAll())
         .csrf(CsrfSpec::disable)
         .headers(HeaderSpec::disable)

@@ -1,5 +1,6 @@
 /**
- * The page behind the link in a mail: shows the truth about one invitation and takes the answer.
+ * The pages behind the links in a mail: one shows the truth about an invitation and takes the
+ * answer, the other stops further mails.
  * Needs no JavaScript, no cookie and nothing from anywhere else.
  */
 @NullMarked

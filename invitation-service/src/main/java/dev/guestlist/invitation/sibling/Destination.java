@@ -1,6 +1,7 @@
 package dev.guestlist.invitation.sibling;
 
 import dev.guestlist.schemas.links.LinkToken;
+import dev.guestlist.schemas.links.UnsubscribeToken;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.util.HexFormat;
 import java.util.List;
@@ -47,6 +48,10 @@ sealed interface Destination {
     if (link != null) {
       return link(link.getUriVariables().get("token"), partitions);
     }
+    PathMatchInfo unsubscribing = Paths.UNSUBSCRIBE.matchAndExtract(path);
+    if (unsubscribing != null) {
+      return unsubscribe(unsubscribing.getUriVariables().get("token"), partitions);
+    }
     boolean creates = HttpMethod.POST.equals(request.getMethod()) && Paths.WORKSPACES.matches(path);
     return creates ? new InBody() : new Anywhere();
   }
@@ -54,7 +59,7 @@ sealed interface Destination {
   /** Whether calls like this one are passed on between siblings at all. */
   static boolean isServedToSiblings(ServerHttpRequest request) {
     String path = request.getPath().pathWithinApplication().value();
-    return List.of("/api", "/i").stream()
+    return List.of("/api", "/i", "/u").stream()
         .anyMatch(served -> path.equals(served) || path.startsWith(served + "/"));
   }
 
@@ -82,6 +87,14 @@ sealed interface Destination {
             .orElseGet(Anywhere::new);
   }
 
+  private static Destination unsubscribe(@Nullable String token, int partitions) {
+    return token == null
+        ? new Anywhere()
+        : UnsubscribeToken.parse(token)
+            .map(parsed -> at(parsed.partition(), partitions))
+            .orElseGet(Anywhere::new);
+  }
+
   private static Destination at(int partition, int partitions) {
     return partition < partitions ? new At(partition) : new Anywhere();
   }
@@ -98,6 +111,7 @@ sealed interface Destination {
     private static final List<PathPattern> OPERATION =
         List.of(parse("/api/operations/{operation}"), parse("/api/operations/{operation}/**"));
     private static final PathPattern LINK = parse("/i/{token}");
+    private static final PathPattern UNSUBSCRIBE = parse("/u/{token}");
 
     private Paths() {}
 
