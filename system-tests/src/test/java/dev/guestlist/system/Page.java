@@ -38,7 +38,8 @@ final class Page {
   HttpResponse<String> press(HttpResponse<String> opened, String decision) {
     Document page = Jsoup.parse(opened.body());
     String nonce = page.select("input[name=nonce]").val();
-    return post("nonce=" + URLEncoder.encode(nonce, StandardCharsets.UTF_8) + "&decision=" + decision);
+    return post(
+        "nonce=" + URLEncoder.encode(nonce, StandardCharsets.UTF_8) + "&decision=" + decision);
   }
 
   /** Opens the page that stops mails and chooses: block or allow, for workspace, org or all. */

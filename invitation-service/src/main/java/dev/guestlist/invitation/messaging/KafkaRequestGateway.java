@@ -84,8 +84,7 @@ final class KafkaRequestGateway implements RequestGateway, MailPreferences, Auto
         });
   }
 
-  private <T> void store(
-      List<T> requests, Function<T, ProducerRecord<byte[], byte[]>> recordOf) {
+  private <T> void store(List<T> requests, Function<T, ProducerRecord<byte[], byte[]>> recordOf) {
     try {
       List<Future<RecordMetadata>> confirmations = new ArrayList<>(requests.size());
       for (T request : requests) {

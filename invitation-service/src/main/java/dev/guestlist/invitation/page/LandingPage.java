@@ -131,8 +131,7 @@ final class LandingPage {
     String mailed = page.invitation() == null ? null : page.invitation().locale();
     return templates.render(
         page,
-        PageLanguages.choose(
-            mailed, request.headers().firstHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+        PageLanguages.choose(mailed, request.headers().firstHeader(HttpHeaders.ACCEPT_LANGUAGE)));
   }
 
   private static ServerResponse.BodyBuilder html(Page page) {
@@ -142,5 +141,4 @@ final class LandingPage {
   private Optional<Link> open(ServerRequest request, Instant now) {
     return links.open(request.pathVariable("token"), now);
   }
-
 }

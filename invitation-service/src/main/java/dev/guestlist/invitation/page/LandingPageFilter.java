@@ -20,9 +20,9 @@ import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
 /**
- * Stands around everything under {@code /i} and {@code /u}: gives every answer its headers, answers for paths that
- * no link has, and turns errors into pages. No error goes further up, where it would be logged with
- * its path and so with the link.
+ * Stands around everything under {@code /i} and {@code /u}: gives every answer its headers, answers
+ * for paths that no link has, and turns errors into pages. No error goes further up, where it would
+ * be logged with its path and so with the link.
  */
 final class LandingPageFilter implements WebFilter, Ordered {
 

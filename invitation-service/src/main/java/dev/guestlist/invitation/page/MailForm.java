@@ -7,10 +7,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.codec.DecodingException;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.http.ReactiveHttpInputMessage;
 import org.springframework.http.codec.FormHttpMessageReader;
 import org.springframework.http.codec.multipart.DefaultPartHttpMessageReader;
 import org.springframework.http.codec.multipart.FormFieldPart;
@@ -20,6 +24,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -37,7 +42,6 @@ record MailForm(boolean oneClick, String nonce, Optional<MailChoice> choice) {
       List.of(MediaType.APPLICATION_FORM_URLENCODED, MediaType.MULTIPART_FORM_DATA);
 
   private static final int MOST_BYTES = 2_048;
-  private static final int MOST_PARTS = 8;
   private static final String ONE_CLICK = "List-Unsubscribe";
   private static final ResolvableType FORM =
       ResolvableType.forClassWithGenerics(MultiValueMap.class, String.class, String.class);
@@ -45,6 +49,21 @@ record MailForm(boolean oneClick, String nonce, Optional<MailChoice> choice) {
       ResolvableType.forClassWithGenerics(MultiValueMap.class, String.class, Part.class);
   private static final FormHttpMessageReader FORMS = forms();
   private static final MultipartHttpMessageReader MULTIPART = multipart();
+
+  /** A body that has come. */
+  private record WholeBody(HttpHeaders headers, DataBuffer body)
+      implements ReactiveHttpInputMessage {
+
+    @Override
+    public HttpHeaders getHeaders() {
+      return headers;
+    }
+
+    @Override
+    public Flux<DataBuffer> getBody() {
+      return Flux.just(body);
+    }
+  }
 
   /** Whether the request says that it carries such a form. */
   static boolean isForm(ServerHttpRequest request) {
@@ -58,11 +77,13 @@ record MailForm(boolean oneClick, String nonce, Optional<MailChoice> choice) {
   static Mono<MailForm> read(ServerHttpRequest request, Duration longest) {
     boolean isMultipart =
         type(request).filter(MediaType.MULTIPART_FORM_DATA::equalsTypeAndSubtype).isPresent();
-    Mono<MultiValueMap<String, String>> fields =
-        isMultipart
-            ? MULTIPART.readMono(PARTS, request, Map.of()).map(MailForm::fields)
-            : FORMS.readMono(FORM, request, Map.of());
-    return fields
+    return DataBufferUtils.join(request.getBody(), MOST_BYTES)
+        .map(body -> new WholeBody(request.getHeaders(), body))
+        .flatMap(
+            body ->
+                isMultipart
+                    ? MULTIPART.readMono(PARTS, body, Map.of()).map(MailForm::fields)
+                    : FORMS.readMono(FORM, body, Map.of()))
         .timeout(longest)
         .onErrorMap(MailForm::refusal)
         .defaultIfEmpty(new LinkedMultiValueMap<>())
@@ -82,7 +103,8 @@ record MailForm(boolean oneClick, String nonce, Optional<MailChoice> choice) {
     parts.forEach(
         (name, values) ->
             values.forEach(
-                part -> fields.add(name, part instanceof FormFieldPart field ? field.value() : "")));
+                part ->
+                    fields.add(name, part instanceof FormFieldPart field ? field.value() : "")));
     return fields;
   }
 
@@ -116,11 +138,9 @@ record MailForm(boolean oneClick, String nonce, Optional<MailChoice> choice) {
     return reader;
   }
 
-  /** Nothing of it is ever written to disk. */
+  /** A form is so short that it is read whole first: nothing of it is ever written to disk. */
   private static MultipartHttpMessageReader multipart() {
     DefaultPartHttpMessageReader parts = new DefaultPartHttpMessageReader();
-    parts.setMaxParts(MOST_PARTS);
-    parts.setMaxHeadersSize(MOST_BYTES);
     parts.setMaxInMemorySize(MOST_BYTES);
     parts.setMaxDiskUsagePerPart(0);
     return new MultipartHttpMessageReader(parts);

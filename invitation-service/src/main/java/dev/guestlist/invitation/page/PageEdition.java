@@ -30,8 +30,7 @@ final class PageEdition {
   PageEdition(Locale language) {
     this.language = language;
     this.phrases = new PagePhrases(language.toLanguageTag());
-    this.time =
-        DateTimeFormatter.ofPattern(phrases.get("time"), language).withZone(ZoneOffset.UTC);
+    this.time = DateTimeFormatter.ofPattern(phrases.get("time"), language).withZone(ZoneOffset.UTC);
   }
 
   /** What a template sees. */

@@ -76,12 +76,10 @@ final class UnsubscribePage {
           "Accept-Post",
           MailForm.TYPES.stream().map(MediaType::toString).collect(Collectors.joining(", ")));
     }
-    return MailForm.read(upload, longestUpload)
-        .flatMap(form -> choose(request, link.get(), form));
+    return MailForm.read(upload, longestUpload).flatMap(form -> choose(request, link.get(), form));
   }
 
-  private Mono<ServerResponse> choose(
-      ServerRequest request, UnsubscribeLink link, MailForm form) {
+  private Mono<ServerResponse> choose(ServerRequest request, UnsubscribeLink link, MailForm form) {
     if (form.oneClick()) {
       return store(request, link, MailChoice.ONE_CLICK);
     }

@@ -35,7 +35,8 @@ class KafkaRequestGatewayTest {
 
   private static final Duration LONG = Duration.ofSeconds(20);
 
-  private final TestRegistry registry = new TestRegistry(List.of(Topics.INVITATION_REQUESTS, Topics.NOTIFICATION_REQUESTS));
+  private final TestRegistry registry =
+      new TestRegistry(List.of(Topics.INVITATION_REQUESTS, Topics.NOTIFICATION_REQUESTS));
   private final MockProducer<byte[], byte[]> kafka =
       new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
   private final KafkaRequestGateway gateway =
@@ -162,8 +163,7 @@ class KafkaRequestGatewayTest {
     await().atMost(LONG).until(stored::isDone);
 
     assertThat(kafka.history().getFirst().topic()).isEqualTo("notification.requests");
-    assertThat(new String(kafka.history().getFirst().key(), StandardCharsets.UTF_8))
-        .isEqualTo(key);
+    assertThat(new String(kafka.history().getFirst().key(), StandardCharsets.UTF_8)).isEqualTo(key);
     assertThat(
             new String(
                 kafka.history().getFirst().headers().lastHeader("ce_subject").value(),

@@ -10,6 +10,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +82,9 @@ class PageLanguageTest {
   private static Properties phrases(String language) throws IOException {
     try (Reader file =
         new InputStreamReader(
-            PageLanguageTest.class.getResourceAsStream("/page/" + language + "/phrases.properties"),
+            Objects.requireNonNull(
+                PageLanguageTest.class.getResourceAsStream(
+                    "/page/" + language + "/phrases.properties")),
             StandardCharsets.UTF_8)) {
       Properties phrases = new Properties();
       phrases.load(file);

@@ -12,6 +12,7 @@ import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +87,7 @@ class UnsubscribePageTest {
             action.equals("block")
                 ? "You get no more of these mails"
                 : "You get these mails again");
-    NotificationRequest wish = preferences().get(Invitations.RECIPIENT);
+    NotificationRequest wish = Objects.requireNonNull(preferences().get(Invitations.RECIPIENT));
     assertThat(wish.getType()).isEqualTo(type);
     assertThat(wish.getOrgId()).isEqualTo(scope.equals("all") ? null : "acme");
     assertThat(wish.getWorkspaceId()).isEqualTo(scope.equals("workspace") ? "launch" : null);
@@ -101,7 +102,7 @@ class UnsubscribePageTest {
       answer.isGuarded();
     }
 
-    NotificationRequest wish = preferences().get(Invitations.RECIPIENT);
+    NotificationRequest wish = Objects.requireNonNull(preferences().get(Invitations.RECIPIENT));
     assertThat(wish.getBlockRequested().getScope()).isEqualTo("workspace");
     assertThat(preferences()).hasSize(1);
   }
@@ -109,7 +110,10 @@ class UnsubscribePageTest {
   @Test
   void takesTheOneClickAsTheOtherKindOfFormToo() {
     String body =
-        "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n";
+        "--b\r\n"
+            + "Content-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\n"
+            + "One-Click\r\n"
+            + "--b--\r\n";
 
     Answer answer = visitor.postText(PATH, "multipart/form-data; boundary=b", body, Map.of());
 
@@ -140,7 +144,7 @@ class UnsubscribePageTest {
             "too many parts",
             "multipart/form-data; boundary=b",
             "--b\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\ny\r\n".repeat(50) + "--b--",
-            400),
+            413),
         argumentSet(
             "a long part",
             "multipart/form-data; boundary=b",
@@ -221,8 +225,7 @@ class UnsubscribePageTest {
         argumentSet("one letter more", token + "a"),
         argumentSet("10 kB", "a".repeat(10_000)),
         argumentSet("a flipped bit", (token.startsWith("a") ? "b" : "a") + token.substring(1)),
-        argumentSet(
-            "another recipient", token.substring(0, 30) + "aaaa" + token.substring(34)),
+        argumentSet("another recipient", token.substring(0, 30) + "aaaa" + token.substring(34)),
         argumentSet("upper case", token.toUpperCase(Locale.ROOT)),
         argumentSet("a trailing dot", token + "."),
         argumentSet("another workspace", elsewhere),

@@ -82,15 +82,12 @@ enum Format {
   private static final String BREAK = "\ue003";
   private static final Pattern MARKS = Pattern.compile("[\ue000-\ue003]");
 
-  private final Mustache.Compiler compiler =
-      Mustache.compiler()
-          .emptyStringIsFalse(true)
-          .withFormatter(this::format)
-          .withEscaper(this::escape);
-
   /** Compiles templates of this part. */
   Mustache.Compiler compiler() {
-    return compiler;
+    return Mustache.compiler()
+        .emptyStringIsFalse(true)
+        .withFormatter(this::format)
+        .withEscaper(this::escape);
   }
 
   abstract String set(PersonText.Name name);

@@ -58,9 +58,7 @@ final class PreferenceStore implements AutoCloseable {
   Optional<Preference> find(String key) {
     return Optional.ofNullable(get(PREFERENCE + key))
         .map(ByteBuffer::wrap)
-        .map(
-            value ->
-                new Preference(Instant.ofEpochMilli(value.getLong()), value.get() == BLOCKS));
+        .map(value -> new Preference(Instant.ofEpochMilli(value.getLong()), value.get() == BLOCKS));
   }
 
   /** Where to read on in a partition, when some of it was read. */
@@ -78,8 +76,7 @@ final class PreferenceStore implements AutoCloseable {
    * @param preference absent where the key is forgotten
    * @param next where to read on in the partition
    */
-  void put(
-      @Nullable String key, @Nullable Preference preference, int partition, long next) {
+  void put(@Nullable String key, @Nullable Preference preference, int partition, long next) {
     try (WriteBatch batch = new WriteBatch();
         WriteOptions writing = new WriteOptions()) {
       if (key != null && preference != null) {
@@ -87,8 +84,7 @@ final class PreferenceStore implements AutoCloseable {
       } else if (key != null) {
         batch.delete(bytes(PREFERENCE + key));
       }
-      batch.put(
-          bytes(OFFSET + partition), ByteBuffer.allocate(Long.BYTES).putLong(next).array());
+      batch.put(bytes(OFFSET + partition), ByteBuffer.allocate(Long.BYTES).putLong(next).array());
       database.write(writing, batch);
     } catch (RocksDBException e) {
       throw failure(e);

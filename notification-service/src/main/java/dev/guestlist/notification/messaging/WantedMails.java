@@ -54,8 +54,7 @@ final class WantedMails implements InvitationView {
     MailReference mail = due.mail().reference();
     String recipient =
         EmailAddress.parse(due.mail().letter().recipient()).map(recipients::of).orElseThrow();
-    return Stream.of(
-            recipient, recipient + "/" + mail.orgId(), recipient + "/" + mail.workspace())
+    return Stream.of(recipient, recipient + "/" + mail.orgId(), recipient + "/" + mail.workspace())
         .map(preferences::find)
         .flatMap(Optional::stream)
         .toList();

@@ -134,8 +134,8 @@ class LettersTest {
     String link = linkIn(mail);
     assertThat(withoutInvisible(mail.text()))
         .contains(payload.lines().map(line -> line.isEmpty() ? "> " : "> " + line).toList());
-    String text = mail.text().replace(link, "").replace(mail.unsubscribe(), "");
-    assertThat(LINK_LIKE.matcher(text).find()).isFalse();
+    String words = mail.text().replace(link, "").replace(mail.unsubscribe(), "");
+    assertThat(LINK_LIKE.matcher(words).find()).isFalse();
     for (Element text : html.getAllElements()) {
       assertThat(LINK_LIKE.matcher(text.ownText()).find()).isFalse();
     }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guestlist.notification.domain.MailKind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,8 +69,10 @@ class OverrideTest {
   void addsALanguageThatIsComplete() throws IOException {
     String english =
         new String(
-            OverrideTest.class.getResourceAsStream("/mail/en/phrases.properties").readAllBytes(),
-            java.nio.charset.StandardCharsets.UTF_8);
+            Objects.requireNonNull(
+                    OverrideTest.class.getResourceAsStream("/mail/en/phrases.properties"))
+                .readAllBytes(),
+            StandardCharsets.UTF_8);
     write("it/phrases.properties", english.replace("greeting = Hello", "greeting = Ciao"));
 
     assertThat(text("acme", "it")).startsWith("Ciao");
