@@ -13,12 +13,12 @@ enum Format {
   SUBJECT {
     @Override
     String set(PersonText.Name name) {
-      return UserText.oneLine(name.text());
+      return UserText.subject(name.text());
     }
 
     @Override
     String set(PersonText.Message message) {
-      return UserText.oneLine(message.text());
+      return UserText.subject(message.text());
     }
 
     @Override

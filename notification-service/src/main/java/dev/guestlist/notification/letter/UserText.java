@@ -28,6 +28,11 @@ final class UserText {
     return CONTROL.matcher(text).replaceAll(" ");
   }
 
+  /** A name in a subject, where nothing may look like an encoded word (RFC 2047). */
+  static String subject(String text) {
+    return oneLine(text).replace("=?", "=" + ZERO_WIDTH_SPACE + "?");
+  }
+
   /** The lines of a message. */
   static List<String> lines(String text) {
     return List.of(LINE_BREAK.split(text.strip(), -1));

@@ -208,7 +208,7 @@ final class PreferenceFollower implements SmartLifecycle {
             new ProducerRecord<>(
                 Topics.NOTIFICATION_REQUESTS.deadLetters(),
                 null,
-                record.timestamp(),
+                record.timestamp() < 0 ? null : record.timestamp(),
                 record.key(),
                 record.value(),
                 DeadLetters.headers(
