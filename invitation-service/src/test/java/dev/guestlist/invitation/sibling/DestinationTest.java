@@ -48,6 +48,17 @@ class DestinationTest {
   }
 
   @Test
+  void isWhereTheLinkThatStopsMailsLeads() {
+    byte[] token = new byte[45];
+    ByteBuffer.wrap(token).put((byte) 1).put((byte) 7);
+    String text = LowerCaseBase32.encode(token);
+
+    assertThat(destination(HttpMethod.GET, "/u/" + text)).isEqualTo(new Destination.At(7));
+    assertThat(destination(HttpMethod.POST, "/u/" + text)).isEqualTo(new Destination.At(7));
+    assertThat(destination(HttpMethod.POST, "/u/forged")).isEqualTo(new Destination.Anywhere());
+  }
+
+  @Test
   void isInTheBodyOfWhatCreatesAWorkspace() {
     assertThat(destination(HttpMethod.POST, "/api/orgs/acme/workspaces"))
         .isEqualTo(new Destination.InBody());
