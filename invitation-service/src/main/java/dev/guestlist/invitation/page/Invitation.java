@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param client the application that sent it, where one did
  * @param workspace its name, or its id once it is deleted
  * @param redirect where a member goes on from here, where whoever invited named a place
+ * @param invited the address or login that was invited, masked
+ * @param account the account that is needed to accept, where the workspace requires one
  * @param locale the language that whoever invited asked for (BCP 47)
  */
 record Invitation(
@@ -31,6 +33,8 @@ record Invitation(
     @Nullable Instant joined,
     @Nullable Instant left,
     @Nullable String redirect,
+    String invited,
+    @Nullable RequiredAccount account,
     @Nullable String locale) {
 
   /** As the read model knows it. */
@@ -49,6 +53,8 @@ record Invitation(
         membership.getJoinedDate(),
         membership.getLeftDate(),
         redirect(view),
+        Mask.of(membership),
+        workspace.map(known -> RequiredAccount.of(known.workspace().getPolicy())).orElse(null),
         membership.getLocale());
   }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class PageEdition {
 
   private final Locale language;
+  private final boolean signIn;
   private final PagePhrases phrases;
   private final DateTimeFormatter time;
   private final Map<String, Template> templates = new ConcurrentHashMap<>();
@@ -27,21 +28,33 @@ final class PageEdition {
           .withFormatter(this::text)
           .withLoader(this::source);
 
-  PageEdition(Locale language) {
+  /**
+   * Pages in this language.
+   *
+   * @param signIn whether invitees can sign in
+   */
+  PageEdition(Locale language, boolean signIn) {
     this.language = language;
+    this.signIn = signIn;
     this.phrases = new PagePhrases(language.toLanguageTag());
     this.time = DateTimeFormatter.ofPattern(phrases.get("time"), language).withZone(ZoneOffset.UTC);
   }
 
   /** What a template sees. */
   private record Context(
-      String style, Page page, String language, boolean rightToLeft, String roleName) {}
+      String style,
+      boolean signIn,
+      Page page,
+      String language,
+      boolean rightToLeft,
+      String roleName) {}
 
   String render(Page page, String style) {
     return templates
         .computeIfAbsent(page.template(), name -> compiler.compile(source(name)))
         .execute(
-            new Context(style, page, language.toLanguageTag(), isRightToLeft(), roleName(page)));
+            new Context(
+                style, signIn, page, language.toLanguageTag(), isRightToLeft(), roleName(page)));
   }
 
   private String roleName(Page page) {

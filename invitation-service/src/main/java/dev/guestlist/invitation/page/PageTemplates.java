@@ -18,9 +18,20 @@ final class PageTemplates {
 
   private final String style =
       find("style.css").orElseThrow(() -> new IllegalStateException("the pages have no style"));
-  private final Map<Locale, PageEdition> editions =
-      PageLanguages.KNOWN.stream()
-          .collect(Collectors.toUnmodifiableMap(Function.identity(), PageEdition::new));
+  private final Map<Locale, PageEdition> editions;
+
+  /**
+   * All pages.
+   *
+   * @param signIn whether invitees can sign in
+   */
+  PageTemplates(boolean signIn) {
+    editions =
+        PageLanguages.KNOWN.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Function.identity(), language -> new PageEdition(language, signIn)));
+  }
 
   /** The page in HTML. */
   String render(Page page, Locale language) {

@@ -26,7 +26,7 @@ final class UnsubscribePage {
   private final UnsubscribeLinks links;
   private final MailPreferences preferences;
   private final FormNonces nonces;
-  private final PageTemplates templates;
+  private final PageAnswers answers;
   private final Duration longestUpload;
   private final InstantSource clock;
 
@@ -34,13 +34,13 @@ final class UnsubscribePage {
       UnsubscribeLinks links,
       MailPreferences preferences,
       FormNonces nonces,
-      PageTemplates templates,
+      PageAnswers answers,
       Duration longestUpload,
       InstantSource clock) {
     this.links = links;
     this.preferences = preferences;
     this.nonces = nonces;
-    this.templates = templates;
+    this.answers = answers;
     this.longestUpload = longestUpload;
     this.clock = clock;
   }
@@ -50,28 +50,24 @@ final class UnsubscribePage {
     HttpMethod method = request.method();
     if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
       return open(request)
-          .map(link -> respond(request, page(link, null)))
-          .orElseGet(() -> respond(request, Page.forged()));
+          .map(link -> answers.of(page(link, null)))
+          .orElseGet(() -> answers.of(Page.forged()));
     }
     if (method.equals(HttpMethod.POST)) {
       return choose(request);
     }
-    return respond(
-        request,
-        Page.unusable(HttpStatus.METHOD_NOT_ALLOWED),
-        HttpHeaders.ALLOW,
-        "GET, HEAD, POST");
+    return answers.of(
+        Page.unusable(HttpStatus.METHOD_NOT_ALLOWED), HttpHeaders.ALLOW, "GET, HEAD, POST");
   }
 
   private Mono<ServerResponse> choose(ServerRequest request) {
     Optional<UnsubscribeLink> link = open(request);
     if (link.isEmpty()) {
-      return respond(request, Page.forged());
+      return answers.of(Page.forged());
     }
     ServerHttpRequest upload = request.exchange().getRequest();
     if (!MailForm.isForm(upload)) {
-      return respond(
-          request,
+      return answers.of(
           Page.unusable(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
           "Accept-Post",
           MailForm.TYPES.stream().map(MediaType::toString).collect(Collectors.joining(", ")));
@@ -81,25 +77,24 @@ final class UnsubscribePage {
 
   private Mono<ServerResponse> choose(ServerRequest request, UnsubscribeLink link, MailForm form) {
     if (form.oneClick()) {
-      return store(request, link, MailChoice.ONE_CLICK);
+      return store(link, MailChoice.ONE_CLICK);
     }
     if (FormOrigin.of(request).foreign()
         || !nonces.valid(form.nonce(), link.token(), clock.instant())) {
-      return respond(request, Page.untrustedForm());
+      return answers.of(Page.untrustedForm());
     }
     return form.choice()
-        .map(choice -> store(request, link, choice))
-        .orElseGet(() -> respond(request, Page.unusable(HttpStatus.BAD_REQUEST)));
+        .map(choice -> store(link, choice))
+        .orElseGet(() -> answers.of(Page.unusable(HttpStatus.BAD_REQUEST)));
   }
 
-  private Mono<ServerResponse> store(
-      ServerRequest request, UnsubscribeLink link, MailChoice choice) {
+  private Mono<ServerResponse> store(UnsubscribeLink link, MailChoice choice) {
     Instant now = clock.instant();
     return preferences
         .store(
             link.token().recipient(),
             choice.request(UUID.randomUUID().toString(), link.view().workspace(), now))
-        .then(Mono.defer(() -> respond(request, page(link, choice))));
+        .then(Mono.defer(() -> answers.of(page(link, choice))));
   }
 
   private Page page(UnsubscribeLink link, @Nullable MailChoice choice) {
@@ -107,30 +102,6 @@ final class UnsubscribePage {
         link.invitation(),
         nonces.issue(link.token(), clock.instant()),
         new MailPage(link.view().workspace().orgId(), choice));
-  }
-
-  private Mono<ServerResponse> respond(ServerRequest request, Page page) {
-    return html(page).bodyValue(render(request, page));
-  }
-
-  private Mono<ServerResponse> respond(
-      ServerRequest request, Page page, String header, String value) {
-    return html(page).header(header, value).bodyValue(render(request, page));
-  }
-
-  private static ServerResponse.BodyBuilder html(Page page) {
-    return ServerResponse.status(page.status()).contentType(Page.TYPE);
-  }
-
-  /**
-   * In a language that the browser asks for: whom the mail went to may be another person than the
-   * one whose language is known.
-   */
-  private String render(ServerRequest request, Page page) {
-    String mailed = page.invitation() == null ? null : page.invitation().locale();
-    return templates.render(
-        page,
-        PageLanguages.choose(request.headers().firstHeader(HttpHeaders.ACCEPT_LANGUAGE), mailed));
   }
 
   private Optional<UnsubscribeLink> open(ServerRequest request) {

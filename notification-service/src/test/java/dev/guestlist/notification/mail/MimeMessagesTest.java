@@ -63,8 +63,7 @@ class MimeMessagesTest {
 
     MimeMessage message = MESSAGES.of(mail, LETTERS.render(firstAttempt(mail)));
 
-    assertThat(message.getSubject().replace("\u200b", ""))
-        .isEqualTo("Invitation to " + workspace);
+    assertThat(message.getSubject().replace("\u200b", "")).isEqualTo("Invitation to " + workspace);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     message.writeTo(bytes);
     String source = bytes.toString(StandardCharsets.US_ASCII);
