@@ -4,18 +4,26 @@ import static dev.guestlist.notification.testing.NoticeFixture.invitationOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.guestlist.contract.AllowRequested;
+import dev.guestlist.contract.BlockRequested;
 import dev.guestlist.contract.MembershipNotice;
 import dev.guestlist.contract.NotificationFact;
+import dev.guestlist.contract.NotificationRequest;
+import dev.guestlist.notification.domain.MailKind;
 import dev.guestlist.notification.testing.Mailbox;
 import dev.guestlist.notification.testing.NotificationProcess;
 import dev.guestlist.notification.testing.Records;
+import dev.guestlist.schemas.links.RecipientHash;
+import dev.guestlist.schemas.rules.EmailAddress;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.DeadLetters;
 import dev.guestlist.schemas.wire.EventHeaders;
 import jakarta.mail.internet.MimeMessage;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +33,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The service as it ships, between a real broker, a real registry and a mailbox. */
 class NotificationIT {
@@ -165,6 +177,66 @@ class NotificationIT {
                           assertThat(EventHeaders.text(letter.headers(), DeadLetters.REASON))
                               .isEqualTo("undecodable");
                         }));
+  }
+
+  @Test
+  void holdsBackWhatItsRecipientDoesNotWantUntilTheyDo() {
+    String recipient =
+        new RecipientHash(NotificationProcess.PERSON_KEY)
+            .of(EmailAddress.parse("guest600@example.com").orElseThrow());
+    NotificationRequest.Builder wish =
+        NotificationRequest.newBuilder().setId("wish").setTime(Instant.now());
+    MembershipNotice unwanted = invitationOf(600);
+    MembershipNotice wanted =
+        MembershipNotice.newBuilder(invitationOf(600))
+            .setId(unwanted.getId().replace("-1-", "-2-"))
+            .setGeneration(2)
+            .build();
+
+    records.write(
+        recipient,
+        wish.setType("BlockRequested").setBlockRequested(new BlockRequested("all")).build());
+    records.write(unwanted);
+    awaitFacts(unwanted, "MailQueued", "MailSuppressed");
+    assertThat(records.factsAbout(unwanted.getId()).getLast().getMailSuppressed().getReason())
+        .isEqualTo("blocked");
+    records.write(
+        recipient,
+        wish.setTime(Instant.now())
+            .setType("AllowRequested")
+            .setBlockRequested(null)
+            .setAllowRequested(new AllowRequested("all"))
+            .build());
+    records.write(wanted);
+
+    awaitFacts(wanted, "MailQueued", "MailSent");
+    assertThat(mailbox.toGuest(600)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void showsOperatorsEveryKindOfMailAsItIsSent(MailKind kind) throws Exception {
+    String path = "/operators/mails/" + kind.slug() + "?org=acme&locale=fr";
+
+    assertThat(service.get(path).statusCode()).isEqualTo(401);
+    HttpResponse<String> preview = service.getAsOperator(path);
+
+    assertThat(preview.statusCode()).isEqualTo(200);
+    JsonNode mail = JsonMapper.shared().readTree(preview.body());
+    assertThat(mail.get("language").asString()).isEqualTo("fr");
+    assertThat(mail.get("subject").asString()).contains("Launch");
+    assertThat(mail.get("html").asString()).contains("<html lang=\"fr\"");
+    assertThat(mail.at("/headers/Auto-Submitted").asString()).isEqualTo("auto-generated");
+    assertThat(mail.at("/headers/List-Unsubscribe").asString()).contains("/u/");
+  }
+
+  @Test
+  void saysWhichMailsThereAreToShow() throws Exception {
+    assertThat(service.getAsOperator("/operators/mails/love-letter?org=acme").statusCode())
+        .isEqualTo(404);
+    assertThat(service.getAsOperator("/operators/mails/invitation").statusCode()).isEqualTo(400);
+    assertThat(service.getAsOperator("/operators/mails/invitation?org=acme&x=y").statusCode())
+        .isEqualTo(400);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.guestlist.notification.testing.NotificationProcess;
 import dev.guestlist.notification.testing.Records;
 import dev.guestlist.schemas.testing.RealBroker;
 import dev.guestlist.schemas.topics.Topics;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,23 @@ class RefusedStartIT {
 
     assertThat(process.exitCode()).isNotZero();
     assertThat(process.output()).contains("guestlist.links.keys.1 is missing");
+  }
+
+  @Test
+  void endsWithATemplateThatIsBrokenAndSaysWhere() throws Exception {
+    Path phrases = directory.resolve("templates/orgs/acme/fr/phrases.properties");
+    Files.createDirectories(phrases.getParent());
+    Files.writeString(phrases, "see = Voir\ngreeting = Bonjour {{nobody}}\n");
+
+    NotificationProcess process =
+        NotificationProcess.start(
+            NO_RELAY,
+            directory,
+            Map.of("guestlist.templates.folder", directory.resolve("templates").toString()));
+
+    assertThat(process.exitCode()).isNotZero();
+    assertThat(process.output())
+        .contains("orgs/acme/fr/phrases.properties, line 2", "\"nobody\" (expected: one of");
   }
 
   @Test

@@ -85,6 +85,50 @@ class InvitationStoryIT {
   }
 
   @Test
+  void theRecipientStopsMailsWithOneClickAndTakesThatBack() {
+    JsonNode invited =
+        json(guestlist.post(
+                MEMBERSHIPS,
+                "{\"memberships\":[{\"userEmail\":\"chloe@example.com\",\"locale\":\"fr-CA\"}]}",
+                "Content-Type",
+                "application/json"))
+            .at("/memberships/0");
+    String uri = invited.get("uri").asString();
+    JsonNode mail = mailbox.awaitMail("chloe@example.com", 1);
+    assertThat(mail.get("Subject").asString()).startsWith("Invitation à rejoindre");
+    assertThat(mail.get("HTML").asString()).contains("<html lang=\"fr\"");
+    Page page = new Page(guestlist, Mailbox.unsubscribe(mail));
+
+    assertThat(page.open().statusCode()).isEqualTo(200);
+    assertThat(page.post("List-Unsubscribe=One-Click").statusCode()).isEqualTo(200);
+    resend(uri);
+    awaitDelivery(uri, "suppressed");
+    assertThat(json(guestlist.get(uri)).at("/delivery/reason").asString()).isEqualTo("blocked");
+
+    assertThat(page.choose("allow", "workspace").statusCode()).isEqualTo(200);
+    resend(uri);
+    JsonNode again = mailbox.awaitMail("chloe@example.com", 2);
+    assertThat(again.get("Text").asString()).contains("Cette invitation en remplace une autre");
+    awaitDelivery(uri, "sent");
+    assertThat(new Page(guestlist, Mailbox.link(again)).open().body())
+        .contains("<html lang=\"fr\"");
+  }
+
+  private void resend(String uri) {
+    assertThat(guestlist.post(uri + "/resend", "{}", "Content-Type", "application/json"))
+        .extracting(HttpResponse::statusCode)
+        .isEqualTo(200);
+  }
+
+  private void awaitDelivery(String uri, String status) {
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(json(guestlist.get(uri)).at("/delivery/status").asString())
+                    .isEqualTo(status));
+  }
+
+  @Test
   void aPendingInvitationIsNotMailedAgain() {
     JsonNode first = guestlist.invite("Twice@Example.com");
     HttpResponse<String> again =

@@ -44,14 +44,26 @@ final class Mailbox {
     return read("/api/v1/messages?start=0&limit=1").get("total").asLong();
   }
 
-  /** The path of the one link in a mail, which both parts have. */
+  /** The path of the one link to an invitation in a mail, which both parts have. */
   static String link(JsonNode mail) {
     assertThat(links(mail.get("HTML").asString()))
         .as("links of both parts")
         .isEqualTo(links(mail.get("Text").asString()))
-        .hasSize(1);
-    String url = links(mail.get("Text").asString()).getFirst();
-    return url.substring(url.indexOf("/i/"));
+        .hasSize(2);
+    return path(links(mail.get("Text").asString()).getFirst(), "/i/");
+  }
+
+  /** The path of the link with which the recipient stops such mails, as mail programs find it. */
+  static String unsubscribe(JsonNode mail) {
+    JsonNode header = mail.get("ListUnsubscribe");
+    assertThat(header.get("HeaderPost").asString()).isEqualTo("List-Unsubscribe=One-Click");
+    String url = header.get("Links").get(0).asString();
+    assertThat(links(mail.get("Text").asString())).contains(url);
+    return path(url, "/u/");
+  }
+
+  private static String path(String url, String kind) {
+    return url.substring(url.indexOf(kind));
   }
 
   private static List<String> links(String text) {

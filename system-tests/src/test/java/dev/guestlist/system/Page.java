@@ -38,8 +38,18 @@ final class Page {
   HttpResponse<String> press(HttpResponse<String> opened, String decision) {
     Document page = Jsoup.parse(opened.body());
     String nonce = page.select("input[name=nonce]").val();
-    String form =
-        "nonce=" + URLEncoder.encode(nonce, StandardCharsets.UTF_8) + "&decision=" + decision;
+    return post(
+        "nonce=" + URLEncoder.encode(nonce, StandardCharsets.UTF_8) + "&decision=" + decision);
+  }
+
+  /** Opens the page that stops mails and chooses: block or allow, for workspace, org or all. */
+  HttpResponse<String> choose(String action, String scope) {
+    String nonce = Jsoup.parse(open().body()).select("input[name=nonce]").val();
+    return post("nonce=" + nonce + "&action=" + action + "&scope=" + scope);
+  }
+
+  /** Posts a form as it stands. */
+  HttpResponse<String> post(String form) {
     return guestlist.send(
         HttpRequest.newBuilder(address).POST(BodyPublishers.ofString(form)),
         "Content-Type",

@@ -1,6 +1,7 @@
 package dev.guestlist.invitation.messaging;
 
 import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.contract.NotificationRequest;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.RecordWriter;
 import dev.guestlist.schemas.wire.SchemaRegistry;
@@ -42,6 +43,7 @@ class MessagingConfiguration {
     return new KafkaRequestGateway(
         producer,
         new RecordWriter<>(registry, Topics.INVITATION_REQUESTS, MembershipRequest.class),
+        new RecordWriter<>(registry, Topics.NOTIFICATION_REQUESTS, NotificationRequest.class),
         settings.inFlight());
   }
 

@@ -2,6 +2,7 @@ package dev.guestlist.invitation.page;
 
 import dev.guestlist.schemas.links.LinkToken;
 import dev.guestlist.schemas.links.LowerCaseBase32;
+import dev.guestlist.schemas.links.UnsubscribeToken;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -49,6 +50,15 @@ final class FormNonces {
 
   /** A nonce for the form on the page of this link, whose key must be known. */
   String issue(LinkToken token, Instant now) {
+    return issue(token.keyId(), token.toString(), now);
+  }
+
+  /** A nonce for the form on the page of this link, whose key must be known. */
+  String issue(UnsubscribeToken token, Instant now) {
+    return issue(token.keyId(), token.toString(), now);
+  }
+
+  private String issue(int keyId, String link, Instant now) {
     byte[] randomBytes = new byte[SIGNED_BYTES - Long.BYTES];
     random.nextBytes(randomBytes);
     byte[] signed =
@@ -56,37 +66,46 @@ final class FormNonces {
     return LowerCaseBase32.encode(
         ByteBuffer.allocate(SIGNED_BYTES + SIGNATURE_BYTES)
             .put(signed)
-            .put(signature(token, signed))
+            .put(signature(keyId, link, signed))
             .array());
   }
 
   /** Whether the nonce was issued for this link and is not too old. */
   boolean valid(String nonce, LinkToken token, Instant now) {
+    return valid(nonce, token.keyId(), token.toString(), now);
+  }
+
+  /** Whether the nonce was issued for this link and is not too old. */
+  boolean valid(String nonce, UnsubscribeToken token, Instant now) {
+    return valid(nonce, token.keyId(), token.toString(), now);
+  }
+
+  private boolean valid(String nonce, int keyId, String link, Instant now) {
     return LowerCaseBase32.decode(nonce)
         .filter(bytes -> bytes.length == SIGNED_BYTES + SIGNATURE_BYTES)
-        .filter(bytes -> genuine(bytes, token))
+        .filter(bytes -> genuine(bytes, keyId, link))
         .map(bytes -> Instant.ofEpochSecond(ByteBuffer.wrap(bytes).getLong()))
         .filter(issued -> issued.isBefore(now.plus(CLOCK_SKEW)))
         .filter(issued -> now.isBefore(issued.plus(VALIDITY)))
         .isPresent();
   }
 
-  private boolean genuine(byte[] bytes, LinkToken token) {
+  private boolean genuine(byte[] bytes, int keyId, String link) {
     byte[] signed = Arrays.copyOf(bytes, SIGNED_BYTES);
     byte[] given = Arrays.copyOfRange(bytes, SIGNED_BYTES, bytes.length);
-    return MessageDigest.isEqual(given, signature(token, signed));
+    return MessageDigest.isEqual(given, signature(keyId, link, signed));
   }
 
-  private byte[] signature(LinkToken token, byte[] signed) {
-    SecretKey key = keys.get(token.keyId());
+  private byte[] signature(int keyId, String link, byte[] signed) {
+    SecretKey key = keys.get(keyId);
     if (key == null) {
-      throw new IllegalArgumentException("there is no link key " + token.keyId());
+      throw new IllegalArgumentException("there is no link key " + keyId);
     }
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      // The token's spelling contains the generation.
-      mac.update(token.toString().getBytes(StandardCharsets.US_ASCII));
+      // The spelling of an invitation's token contains the generation.
+      mac.update(link.getBytes(StandardCharsets.US_ASCII));
       return Arrays.copyOf(mac.doFinal(signed), SIGNATURE_BYTES);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);

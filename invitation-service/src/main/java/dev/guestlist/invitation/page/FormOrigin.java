@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
  * Where a form came from, as far as the browser says. A form of our own may name no origin or the
@@ -15,6 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param host the header Host
  */
 record FormOrigin(@Nullable String origin, @Nullable String site, @Nullable String host) {
+
+  /** As the headers of a request say. */
+  static FormOrigin of(ServerRequest request) {
+    return new FormOrigin(
+        request.headers().firstHeader("Origin"),
+        request.headers().firstHeader("Sec-Fetch-Site"),
+        request.headers().firstHeader("Host"));
+  }
 
   /** Whether the browser names a place that is not this one. */
   boolean foreign() {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param redirect where a member goes on from here, where whoever invited named a place
  * @param invited the address or login that was invited, masked
  * @param account the account that is needed to accept, where the workspace requires one
+ * @param locale the language that whoever invited asked for (BCP 47)
  */
 record Invitation(
     @Nullable String inviter,
@@ -33,7 +34,8 @@ record Invitation(
     @Nullable Instant left,
     @Nullable String redirect,
     String invited,
-    @Nullable RequiredAccount account) {
+    @Nullable RequiredAccount account,
+    @Nullable String locale) {
 
   /** As the read model knows it. */
   static Invitation of(MembershipView view, Optional<WorkspaceView> workspace) {
@@ -52,7 +54,8 @@ record Invitation(
         membership.getLeftDate(),
         redirect(view),
         Mask.of(membership),
-        workspace.map(known -> RequiredAccount.of(known.workspace().getPolicy())).orElse(null));
+        workspace.map(known -> RequiredAccount.of(known.workspace().getPolicy())).orElse(null),
+        membership.getLocale());
   }
 
   /** The place learns which membership it is and how it stands, and never the link. */

@@ -70,7 +70,7 @@ final class LandingPage {
     if (link.isEmpty()) {
       return answers.of(Page.forged());
     }
-    if (origin(request).foreign()) {
+    if (FormOrigin.of(request).foreign()) {
       return answers.of(Page.untrustedForm());
     }
     ServerHttpRequest upload = request.exchange().getRequest();
@@ -135,12 +135,5 @@ final class LandingPage {
 
   private Optional<Link> open(ServerRequest request, Instant now) {
     return links.open(request.pathVariable("token"), now);
-  }
-
-  private static FormOrigin origin(ServerRequest request) {
-    return new FormOrigin(
-        request.headers().firstHeader("Origin"),
-        request.headers().firstHeader("Sec-Fetch-Site"),
-        request.headers().firstHeader("Host"));
   }
 }

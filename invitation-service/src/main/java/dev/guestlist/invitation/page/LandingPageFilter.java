@@ -21,14 +21,14 @@ import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
 /**
- * Stands around everything under {@code /i} and {@code /sign-in}: gives every answer its headers,
- * answers for paths that no link has, and turns errors into pages. No error goes further up, where
- * it would be logged with its path and so with the link.
+ * Stands around everything under {@code /i}, {@code /u} and {@code /sign-in}: gives every answer
+ * its headers, answers for paths that no link has, and turns errors into pages. No error goes
+ * further up, where it would be logged with its path and so with the link.
  */
 final class LandingPageFilter implements WebFilter, Ordered {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(LandingPageFilter.class);
-  private static final Pattern PAGES = Pattern.compile("/i/[a-z2-7]+|" + SignIn.CALLBACK);
+  private static final Pattern PAGES = Pattern.compile("/[iu]/[a-z2-7]+|" + SignIn.CALLBACK);
 
   private final PageHeaders pageHeaders;
   private final PageTemplates templates;
@@ -41,21 +41,22 @@ final class LandingPageFilter implements WebFilter, Ordered {
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     String path = exchange.getRequest().getPath().pathWithinApplication().value();
-    if (!isBelow("/i", path) && !isBelow("/sign-in", path)) {
+    if (!isBelow("/i", path) && !isBelow("/u", path) && !isBelow("/sign-in", path)) {
       return chain.filter(exchange);
     }
     ServerHttpResponse response = exchange.getResponse();
     pageHeaders.addTo(response.getHeaders());
     return PAGES.matcher(path).matches()
-        ? chain.filter(exchange).onErrorResume(error -> answer(error, response))
-        : write(Page.forged(), response);
+        ? chain.filter(exchange).onErrorResume(error -> answer(error, exchange))
+        : write(Page.forged(), exchange);
   }
 
   private static boolean isBelow(String folder, String path) {
     return path.equals(folder) || path.startsWith(folder + "/");
   }
 
-  private Mono<Void> answer(Throwable error, ServerHttpResponse response) {
+  private Mono<Void> answer(Throwable error, ServerWebExchange exchange) {
+    ServerHttpResponse response = exchange.getResponse();
     if (response.isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(error)) {
       LOGGER.atInfo().addKeyValue("error", error.getClass().getName()).log("page not delivered");
       return Mono.empty();
@@ -65,23 +66,26 @@ final class LandingPageFilter implements WebFilter, Ordered {
         response
             .getHeaders()
             .set(HttpHeaders.RETRY_AFTER, Long.toString(unavailable.retryAfter().toSeconds()));
-        yield write(Page.unavailable(), response);
+        yield write(Page.unavailable(), exchange);
       }
       case ResponseStatusException refusal ->
-          write(Page.unusable(refusal.getStatusCode()), response);
+          write(Page.unusable(refusal.getStatusCode()), exchange);
       case ProblemException refusal ->
-          write(Page.unusable(HttpStatusCode.valueOf(refusal.problem().type().status())), response);
+          write(Page.unusable(HttpStatusCode.valueOf(refusal.problem().type().status())), exchange);
       case ServerExchangeRejectedException _ ->
-          write(Page.unusable(HttpStatus.BAD_REQUEST), response);
+          write(Page.unusable(HttpStatus.BAD_REQUEST), exchange);
       default -> {
         LOGGER.atError().setCause(error).log("landing page failed");
-        yield write(Page.failure(), response);
+        yield write(Page.failure(), exchange);
       }
     };
   }
 
-  private Mono<Void> write(Page page, ServerHttpResponse response) {
-    byte[] html = templates.render(page).getBytes(StandardCharsets.UTF_8);
+  private Mono<Void> write(Page page, ServerWebExchange exchange) {
+    ServerHttpResponse response = exchange.getResponse();
+    String asked = exchange.getRequest().getHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE);
+    byte[] html =
+        templates.render(page, PageLanguages.choose(asked, null)).getBytes(StandardCharsets.UTF_8);
     response.setStatusCode(page.status());
     response.getHeaders().setContentType(Page.TYPE);
     response.getHeaders().setContentLength(html.length);

@@ -1,6 +1,7 @@
 package dev.guestlist.invitation.page;
 
 import dev.guestlist.schemas.links.LinkKeys;
+import dev.guestlist.schemas.links.UnsubscribeKeys;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,6 +39,14 @@ record LinkSettings(@Nullable Integer activeKey, Map<Integer, String> keys) {
       throw new IllegalStateException("checked by the constructor");
     }
     return new LinkKeys(LinkKeys.Purpose.INVITATION, activeKey, secrets());
+  }
+
+  /** The keys that verify links that stop mails. */
+  UnsubscribeKeys unsubscribeKeys() {
+    if (activeKey == null) {
+      throw new IllegalStateException("checked by the constructor");
+    }
+    return new UnsubscribeKeys(activeKey, secrets());
   }
 
   /** The secrets by key id. */

@@ -15,6 +15,7 @@ import org.springframework.http.MediaType;
  * @param nonce for its form
  * @param meanwhile whether an answer came too late and this is how it stands instead
  * @param address where it goes on, where that is not the page itself
+ * @param mails what it tells of mails that can be stopped
  */
 record Page(
     HttpStatusCode status,
@@ -22,10 +23,27 @@ record Page(
     @Nullable Invitation invitation,
     @Nullable String nonce,
     boolean meanwhile,
-    @Nullable String address) {
+    @Nullable String address,
+    @Nullable MailPage mails) {
+
+  /** A page that has nothing to do with mails. */
+  Page(
+      HttpStatusCode status,
+      String template,
+      @Nullable Invitation invitation,
+      @Nullable String nonce,
+      boolean meanwhile,
+      @Nullable String address) {
+    this(status, template, invitation, nonce, meanwhile, address, null);
+  }
 
   /** What every page is, whatever the browser asked for. */
   static final MediaType TYPE = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
+  /** Which mails the recipient wants. */
+  static Page mails(Invitation invitation, String nonce, MailPage mails) {
+    return new Page(HttpStatus.OK, "mails", invitation, nonce, false, null, mails);
+  }
 
   /** The same for every forged link. */
   static Page forged() {

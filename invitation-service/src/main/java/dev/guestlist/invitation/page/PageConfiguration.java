@@ -3,6 +3,7 @@ package dev.guestlist.invitation.page;
 import static org.springframework.web.reactive.function.server.RequestPredicates.GET;
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 
+import dev.guestlist.invitation.messaging.MailPreferences;
 import dev.guestlist.invitation.messaging.RequestGateway;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.signin.SignIn;
@@ -53,6 +54,24 @@ class PageConfiguration {
     return accounts
         .map(account -> landing.and(RouterFunctions.route(GET(SignIn.CALLBACK), account::end)))
         .orElse(landing);
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> unsubscribePageRoute(
+      ReadModel readModel,
+      MailPreferences preferences,
+      LinkSettings linkSettings,
+      PageSettings settings,
+      PageTemplates templates) {
+    UnsubscribePage page =
+        new UnsubscribePage(
+            new UnsubscribeLinks(readModel, linkSettings.unsubscribeKeys()),
+            preferences,
+            new FormNonces(linkSettings.secrets()),
+            new PageAnswers(templates),
+            settings.longestUpload(),
+            InstantSource.system());
+    return RouterFunctions.route(path("/u/{token}"), page::answer);
   }
 
   @Bean

@@ -24,7 +24,7 @@ class PageSecurityConfiguration {
   @Order(Ordered.HIGHEST_PRECEDENCE)
   SecurityWebFilterChain landingPageSecurity(ServerHttpSecurity http) {
     return http.securityMatcher(
-            ServerWebExchangeMatchers.pathMatchers("/i/{token}", SignIn.CALLBACK))
+            ServerWebExchangeMatchers.pathMatchers("/i/{token}", "/u/{token}", SignIn.CALLBACK))
         .authorizeExchange(page -> page.anyExchange().permitAll())
         .csrf(CsrfSpec::disable)
         .headers(HeaderSpec::disable)

@@ -1,6 +1,7 @@
 package dev.guestlist.invitation.page;
 
 import io.micrometer.common.KeyValue;
+import java.util.List;
 import org.springframework.http.server.reactive.observation.DefaultServerRequestObservationConvention;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 
@@ -10,6 +11,11 @@ final class TokenlessObservations extends DefaultServerRequestObservationConvent
   @Override
   protected KeyValue httpUrl(ServerRequestObservationContext context) {
     KeyValue url = super.httpUrl(context);
-    return url.getValue().startsWith("/i/") ? KeyValue.of(url.getKey(), "/i/{token}") : url;
+    for (String kind : List.of("/i/", "/u/")) {
+      if (url.getValue().startsWith(kind)) {
+        return KeyValue.of(url.getKey(), kind + "{token}");
+      }
+    }
+    return url;
   }
 }

@@ -1,6 +1,7 @@
 package dev.guestlist.invitation.sibling;
 
 import dev.guestlist.schemas.links.LinkToken;
+import dev.guestlist.schemas.links.UnsubscribeToken;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.util.HexFormat;
 import java.util.List;
@@ -47,6 +48,10 @@ sealed interface Destination {
     if (link != null) {
       return link(link.getUriVariables().get("token"), partitions);
     }
+    PathMatchInfo unsubscribing = Paths.UNSUBSCRIBE.matchAndExtract(path);
+    if (unsubscribing != null) {
+      return unsubscribe(unsubscribing.getUriVariables().get("token"), partitions);
+    }
     if (Paths.SIGN_IN.matches(path)) {
       return signIn(request.getQueryParams().getFirst("state"), partitions);
     }
@@ -57,7 +62,7 @@ sealed interface Destination {
   /** Whether calls like this one are passed on between siblings at all. */
   static boolean isServedToSiblings(ServerHttpRequest request) {
     String path = request.getPath().pathWithinApplication().value();
-    return List.of("/api", "/i", "/sign-in").stream()
+    return List.of("/api", "/i", "/u", "/sign-in").stream()
         .anyMatch(served -> path.equals(served) || path.startsWith(served + "/"));
   }
 
@@ -85,6 +90,14 @@ sealed interface Destination {
             .orElseGet(Anywhere::new);
   }
 
+  private static Destination unsubscribe(@Nullable String token, int partitions) {
+    return token == null
+        ? new Anywhere()
+        : UnsubscribeToken.parse(token)
+            .map(parsed -> at(parsed.partition(), partitions))
+            .orElseGet(Anywhere::new);
+  }
+
   /** The state of a sign-in begins with the partition of its link, as an operation's id does. */
   private static Destination signIn(@Nullable String state, int partitions) {
     return operation(state, partitions);
@@ -106,6 +119,7 @@ sealed interface Destination {
     private static final List<PathPattern> OPERATION =
         List.of(parse("/api/operations/{operation}"), parse("/api/operations/{operation}/**"));
     private static final PathPattern LINK = parse("/i/{token}");
+    private static final PathPattern UNSUBSCRIBE = parse("/u/{token}");
     private static final PathPattern SIGN_IN = parse("/sign-in/callback");
 
     private Paths() {}

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.guestlist.contract.BlockRequested;
 import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.contract.NotificationRequest;
 import dev.guestlist.invitation.TestRegistry;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.Decoded;
@@ -15,6 +17,7 @@ import dev.guestlist.schemas.wire.RecordReader;
 import dev.guestlist.schemas.wire.RecordWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -24,13 +27,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.Disposable;
 
 class KafkaRequestGatewayTest {
 
   private static final Duration LONG = Duration.ofSeconds(20);
 
-  private final TestRegistry registry = new TestRegistry(List.of(Topics.INVITATION_REQUESTS));
+  private final TestRegistry registry =
+      new TestRegistry(List.of(Topics.INVITATION_REQUESTS, Topics.NOTIFICATION_REQUESTS));
   private final MockProducer<byte[], byte[]> kafka =
       new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
   private final KafkaRequestGateway gateway =
@@ -38,6 +44,8 @@ class KafkaRequestGatewayTest {
           kafka,
           new RecordWriter<>(
               registry.client(), Topics.INVITATION_REQUESTS, MembershipRequest.class),
+          new RecordWriter<>(
+              registry.client(), Topics.NOTIFICATION_REQUESTS, NotificationRequest.class),
           1);
   private final MembershipRequest first = invite(LAUNCH, "00-op", 0, 2, "mia@example.com");
   private final MembershipRequest second = invite(LAUNCH, "00-op", 1, 2, "noa@example.com");
@@ -125,5 +133,41 @@ class KafkaRequestGatewayTest {
       case Decoded.Poison<MembershipRequest>(String reason, String detail) ->
           throw new AssertionError(reason + ": " + detail);
     };
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "acme, launch, recipient/acme/launch, acme/launch",
+        "acme, none, recipient/acme, acme",
+        "none, none, recipient, all"
+      })
+  void keepsWhatARecipientWantsUnderTheHashOfTheAddressAndThePlace(
+      @Nullable String orgId, @Nullable String workspaceId, String key, String subject) {
+    CompletableFuture<Void> stored =
+        gateway
+            .store(
+                "recipient",
+                NotificationRequest.newBuilder()
+                    .setId("wish")
+                    .setTime(Instant.EPOCH)
+                    .setOrgId(orgId)
+                    .setWorkspaceId(workspaceId)
+                    .setType("BlockRequested")
+                    .setBlockRequested(new BlockRequested("workspace"))
+                    .build())
+            .toFuture();
+    await().atMost(LONG).until(() -> kafka.history().size() == 1);
+    kafka.completeNext();
+    await().atMost(LONG).until(stored::isDone);
+
+    assertThat(kafka.history().getFirst().topic()).isEqualTo("notification.requests");
+    assertThat(new String(kafka.history().getFirst().key(), StandardCharsets.UTF_8)).isEqualTo(key);
+    assertThat(
+            new String(
+                kafka.history().getFirst().headers().lastHeader("ce_subject").value(),
+                StandardCharsets.UTF_8))
+        .isEqualTo(subject);
   }
 }

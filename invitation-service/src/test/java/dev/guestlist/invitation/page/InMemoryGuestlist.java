@@ -2,6 +2,8 @@ package dev.guestlist.invitation.page;
 
 import dev.guestlist.contract.Membership;
 import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.contract.NotificationRequest;
+import dev.guestlist.invitation.messaging.MailPreferences;
 import dev.guestlist.invitation.messaging.RequestGateway;
 import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.invitation.readmodel.MembershipPage;
@@ -18,6 +20,7 @@ import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,9 +36,10 @@ import reactor.core.publisher.Mono;
  * One workspace with one membership, and a decider that takes what is asked unless it was told
  * otherwise.
  */
-final class InMemoryGuestlist implements ReadModel, RequestGateway {
+final class InMemoryGuestlist implements ReadModel, RequestGateway, MailPreferences {
 
   private final List<MembershipRequest> requests = new CopyOnWriteArrayList<>();
+  private final Map<String, NotificationRequest> preferences = new LinkedHashMap<>();
   private final Map<String, OperationView> operations = new ConcurrentHashMap<>();
   private volatile Optional<WorkspaceView> workspace = Optional.empty();
   private volatile Optional<Membership> membership = Optional.empty();
@@ -46,6 +50,7 @@ final class InMemoryGuestlist implements ReadModel, RequestGateway {
   /** Starts over with this membership in the workspace Launch. */
   void holds(Membership.Builder wanted) {
     requests.clear();
+    preferences.clear();
     operations.clear();
     decider = this::take;
     readable = true;
@@ -100,6 +105,22 @@ final class InMemoryGuestlist implements ReadModel, RequestGateway {
 
   void refusesAsExpired() {
     decider = _ -> new Outcome.Refused("not-pending", "Refused.", "expired", List.of());
+  }
+
+  /** What recipients want, by the hash of their address. */
+  Map<String, NotificationRequest> preferences() {
+    return preferences;
+  }
+
+  @Override
+  public Mono<Void> store(String recipient, NotificationRequest request) {
+    return Mono.fromRunnable(
+        () -> {
+          if (!writable) {
+            throw new UnavailableException("Kafka is away", Duration.ofSeconds(3));
+          }
+          preferences.put(recipient, request);
+        });
   }
 
   List<MembershipRequest> requests() {

@@ -11,6 +11,8 @@ import dev.guestlist.invitation.readmodel.WorkspaceView;
 import dev.guestlist.schemas.links.LinkKeys;
 import dev.guestlist.schemas.links.LinkToken;
 import dev.guestlist.schemas.links.LowerCaseBase32;
+import dev.guestlist.schemas.links.UnsubscribeKeys;
+import dev.guestlist.schemas.links.UnsubscribeToken;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,6 +30,8 @@ final class Invitations {
   static final int PARTITIONS = 4;
   static final int PARTITION = LAUNCH.partition(PARTITIONS);
   static final String MEMBERSHIP_ID = membershipId("twelve bytes");
+  static final String RECIPIENT =
+      LowerCaseBase32.encode("sixteen bytes ok".getBytes(StandardCharsets.UTF_8));
   static final int GENERATION = 2;
   static final Instant INVITED = Instant.parse("2026-01-02T10:15:30.123Z");
   static final Instant ANSWERED = Instant.parse("2026-01-03T08:00:00Z");
@@ -57,6 +61,12 @@ final class Invitations {
 
   static LinkToken link(int generation) {
     return keys().sign(KEY_ID, LAUNCH, PARTITION, MEMBERSHIP_ID, generation);
+  }
+
+  /** A link that stops mails to whoever has this hash. */
+  static UnsubscribeToken unsubscribe() {
+    return new UnsubscribeKeys(KEY_ID, Map.of(KEY_ID, KEY))
+        .sign(KEY_ID, LAUNCH, PARTITION, MEMBERSHIP_ID, RECIPIENT);
   }
 
   static Membership.Builder invited() {

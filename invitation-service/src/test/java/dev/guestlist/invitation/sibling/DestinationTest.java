@@ -48,6 +48,17 @@ class DestinationTest {
   }
 
   @Test
+  void isWhereTheLinkThatStopsMailsLeads() {
+    byte[] token = new byte[45];
+    ByteBuffer.wrap(token).put((byte) 1).put((byte) 7);
+    String text = LowerCaseBase32.encode(token);
+
+    assertThat(destination(HttpMethod.GET, "/u/" + text)).isEqualTo(new Destination.At(7));
+    assertThat(destination(HttpMethod.POST, "/u/" + text)).isEqualTo(new Destination.At(7));
+    assertThat(destination(HttpMethod.POST, "/u/forged")).isEqualTo(new Destination.Anywhere());
+  }
+
+  @Test
   void isWhereTheLinkOfTheSignInLeads() {
     assertThat(destination(HttpMethod.GET, "/sign-in/callback?code=c&state=0b-abc"))
         .isEqualTo(new Destination.At(11));

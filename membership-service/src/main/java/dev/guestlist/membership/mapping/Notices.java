@@ -2,78 +2,107 @@ package dev.guestlist.membership.mapping;
 
 import dev.guestlist.contract.InvitationNotice;
 import dev.guestlist.contract.MembershipNotice;
-import dev.guestlist.membership.domain.EmailAddress;
-import dev.guestlist.membership.domain.Fact;
+import dev.guestlist.contract.OutcomeNotice;
+import dev.guestlist.contract.RemovalNotice;
+import dev.guestlist.contract.RoleChangeNotice;
+import dev.guestlist.contract.UserProfile;
 import dev.guestlist.membership.domain.InviteeDetails;
 import dev.guestlist.membership.domain.Membership;
-import dev.guestlist.membership.domain.WorkspaceSummary;
-import java.util.List;
+import dev.guestlist.membership.domain.Notice;
+import dev.guestlist.membership.domain.Notice.AskInvitee;
+import dev.guestlist.membership.domain.Notice.AskInvitee.Occasion;
+import dev.guestlist.membership.domain.Notice.TellOfRemoval;
+import dev.guestlist.membership.domain.Notice.TellOfRole;
+import dev.guestlist.membership.domain.Notice.TellReferrer;
+import dev.guestlist.membership.domain.Profile;
+import dev.guestlist.schemas.rules.EmailAddress;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Who should be told what by mail. */
+/** Notices as records of the contract. */
 public final class Notices {
 
   private Notices() {}
 
-  /**
-   * The notice that follows from these facts, if the membership they led to waits for an answer.
-   */
-  public static Optional<MembershipNotice> write(
-      Cause cause, List<Fact> facts, WorkspaceSummary workspace, Membership after) {
-    boolean mails = facts.stream().anyMatch(Notices::mails);
-    if (!mails || !(after instanceof Membership.Invited invited)) {
-      return Optional.empty();
-    }
-    EmailAddress address = invited.invitee().address();
-    if (address == null) {
-      return Optional.empty();
-    }
-    boolean reminder = facts.stream().anyMatch(fact -> fact instanceof Fact.InvitationReminderDue);
-    boolean resent = facts.stream().anyMatch(fact -> fact instanceof Fact.InvitationResent);
-    return Optional.of(
-        envelope(cause, invited, reminder)
-            .setInvitationNotice(notice(invited, address, workspace.name(), resent, reminder))
-            .build());
+  /** The record, or nothing where there is no address that mail can be sent to. */
+  public static Optional<MembershipNotice> write(Cause cause, String workspaceName, Notice notice) {
+    return recipient(notice)
+        .flatMap(EmailAddress::parse)
+        .map(EmailAddress::mailbox)
+        .map(
+            address -> {
+              MembershipNotice.Builder record = envelope(cause, notice);
+              switch (notice) {
+                case AskInvitee ask ->
+                    record
+                        .setType(InvitationNotice.class.getSimpleName())
+                        .setInvitationNotice(invitation(ask, address, workspaceName));
+                case TellReferrer told ->
+                    record
+                        .setType(OutcomeNotice.class.getSimpleName())
+                        .setOutcomeNotice(outcome(told, address, workspaceName));
+                case TellOfRole told ->
+                    record
+                        .setType(RoleChangeNotice.class.getSimpleName())
+                        .setRoleChangeNotice(roleChange(told, address, workspaceName));
+                case TellOfRemoval told ->
+                    record
+                        .setType(RemovalNotice.class.getSimpleName())
+                        .setRemovalNotice(removal(told, address, workspaceName));
+              }
+              return record.build();
+            });
   }
 
-  private static boolean mails(Fact fact) {
-    return fact instanceof Fact.MemberInvited
-        || fact instanceof Fact.InvitationResent
-        || fact instanceof Fact.InvitationReminderDue;
+  private static Optional<String> recipient(Notice notice) {
+    return Optional.ofNullable(
+        switch (notice) {
+          case AskInvitee ask -> Notice.address(ask.membership().invitee());
+          case TellReferrer told -> told.referrer().email();
+          case TellOfRole told -> Notice.address(told.membership().invitee());
+          case TellOfRemoval told -> Notice.address(told.membership().invitee());
+        });
   }
 
-  private static MembershipNotice.Builder envelope(
-      Cause cause, Membership.Invited invited, boolean reminder) {
-    int generation = invited.history().generation();
+  /** Names the mail: one for each generation, of role changes one for each change. */
+  private static String mail(Notice notice) {
+    return switch (notice) {
+      case AskInvitee(_, Occasion occasion) ->
+          occasion == Occasion.REMINDER ? "-reminder" : "-invitation";
+      case TellReferrer(_, var outcome, _) -> "-" + outcome.label();
+      case TellOfRole(Membership.Accepted member, _) -> "-role-" + member.history().sequence();
+      case TellOfRemoval _ -> "-removed";
+    };
+  }
+
+  private static MembershipNotice.Builder envelope(Cause cause, Notice notice) {
+    Membership.Known membership = notice.membership();
+    int generation = membership.history().generation();
     return MembershipNotice.newBuilder()
-        .setId(invited.id() + "-" + generation + (reminder ? "-reminder" : "-invitation"))
+        .setId(membership.id() + "-" + generation + mail(notice))
         .setTime(cause.at())
         .setCorrelationId(cause.correlationId())
         .setCausationId(cause.causationId())
         .setOrgId(cause.workspace().orgId())
         .setWorkspaceId(cause.workspace().workspaceId())
-        .setMembershipId(invited.id())
+        .setMembershipId(membership.id())
         .setGeneration(generation)
-        .setSequence(invited.history().sequence())
+        .setSequence(membership.history().sequence())
         .setActor(Actors.write(cause.actor()))
         .setOnBehalfOf(cause.onBehalfOf())
         .setOperationId(cause.operationId())
         .setItem(cause.item())
         .setItems(cause.items())
         .setFingerprint(cause.fingerprint())
-        .setExternalId(invited.invitation().externalId())
-        .setType(InvitationNotice.class.getSimpleName());
+        .setExternalId(membership.invitation().externalId());
   }
 
-  private static InvitationNotice notice(
-      Membership.Invited invited,
-      EmailAddress address,
-      String workspaceName,
-      boolean resent,
-      boolean reminder) {
+  private static InvitationNotice invitation(AskInvitee ask, String address, String workspaceName) {
+    Membership.Invited invited = ask.membership();
     InviteeDetails invitee = invited.invitee();
     return InvitationNotice.newBuilder()
-        .setUserEmail(address.mailbox())
+        .setUserEmail(address)
         .setFirstName(invitee.firstName())
         .setSurname(invitee.surname())
         .setLocale(invited.invitation().locale())
@@ -82,8 +111,65 @@ public final class Notices {
         .setMsg(invitee.message())
         .setReferrer(Profiles.write(invitee.referrer()))
         .setExpires(invited.invitation().expires())
-        .setResent(resent)
-        .setReminder(reminder)
+        .setResent(ask.occasion() == Occasion.RESENT)
+        .setReminder(ask.occasion() == Occasion.REMINDER)
         .build();
+  }
+
+  /** In which language the referrer reads is not known. */
+  private static OutcomeNotice outcome(TellReferrer told, String address, String workspaceName) {
+    Membership.Known membership = told.membership();
+    return OutcomeNotice.newBuilder()
+        .setUserEmail(address)
+        .setFirstName(told.referrer().firstName())
+        .setSurname(told.referrer().surname())
+        .setOutcome(told.outcome().label().toLowerCase(Locale.ROOT))
+        .setInvitee(person(membership.invitee()))
+        .setRole(membership.role().label())
+        .setWorkspaceName(workspaceName)
+        .build();
+  }
+
+  private static RoleChangeNotice roleChange(
+      TellOfRole told, String address, String workspaceName) {
+    Membership.Accepted member = told.membership();
+    UserProfile person = person(member.invitee());
+    return RoleChangeNotice.newBuilder()
+        .setUserEmail(address)
+        .setFirstName(person.getFirstName())
+        .setSurname(person.getSurname())
+        .setLocale(member.invitation().locale())
+        .setRole(member.role().label())
+        .setPreviousRole(told.previousRole().label())
+        .setWorkspaceName(workspaceName)
+        .build();
+  }
+
+  private static RemovalNotice removal(TellOfRemoval told, String address, String workspaceName) {
+    Membership.Removed removed = told.membership();
+    UserProfile person = person(removed.invitee());
+    return RemovalNotice.newBuilder()
+        .setUserEmail(address)
+        .setFirstName(person.getFirstName())
+        .setSurname(person.getSurname())
+        .setLocale(removed.invitation().locale())
+        .setRole(removed.role().label())
+        .setWorkspaceName(workspaceName)
+        .build();
+  }
+
+  /** What the account says of the person goes before what the inviter said. */
+  private static UserProfile person(InviteeDetails invitee) {
+    Profile user = invitee.user();
+    return UserProfile.newBuilder()
+        .setLoginName(user == null ? invitee.login() : user.loginName())
+        .setEmail(Notice.address(invitee))
+        .setFirstName(first(user == null ? null : user.firstName(), invitee.firstName()))
+        .setSurname(first(user == null ? null : user.surname(), invitee.surname()))
+        .build();
+  }
+
+  private static @Nullable String first(@Nullable String one, @Nullable String other) {
+    return one == null ? other : one;
   }
 }

@@ -7,6 +7,7 @@ import dev.guestlist.membership.domain.Fact;
 import dev.guestlist.membership.domain.FanOutRules;
 import dev.guestlist.membership.domain.Membership;
 import dev.guestlist.membership.domain.MembershipDecider;
+import dev.guestlist.membership.domain.NoticeRules;
 import dev.guestlist.membership.domain.Situation;
 import dev.guestlist.membership.domain.WorkspaceSummary;
 import dev.guestlist.membership.mapping.Cause;
@@ -40,14 +41,16 @@ final class Recorder {
   Consequences record(
       Cause cause, Situation before, List<Fact> facts, IntFunction<String> factIds) {
     List<MembershipFact> written = new ArrayList<>();
+    List<Situation> steps = new ArrayList<>();
     Situation after = before;
     for (Fact fact : facts) {
       after = MembershipDecider.evolve(after, fact);
+      steps.add(after);
       written.add(Facts.write(cause, factIds.apply(written.size()), fact, after.membership()));
     }
     List<MembershipState> states = store(cause, facts, before, after);
     beginJobs(cause, before, after);
-    return new Consequences(cause, written, states, notices(cause, facts, after));
+    return new Consequences(cause, written, states, notices(cause, facts, before, steps));
   }
 
   /**
@@ -112,11 +115,28 @@ final class Recorder {
         "");
   }
 
-  private static List<MembershipNotice> notices(Cause cause, List<Fact> facts, Situation after) {
-    WorkspaceSummary workspace = after.workspace();
-    Membership membership = after.membership();
-    return workspace == null || membership == null
-        ? List.of()
-        : Notices.write(cause, facts, workspace, membership).stream().toList();
+  /**
+   * Who is told what.
+   *
+   * @param steps how everything stood after each of the facts
+   */
+  private static List<MembershipNotice> notices(
+      Cause cause, List<Fact> facts, Situation before, List<Situation> steps) {
+    List<MembershipNotice> notices = new ArrayList<>();
+    for (int i = 0; i < facts.size(); i++) {
+      WorkspaceSummary workspace = steps.get(i).workspace();
+      if (workspace != null) {
+        NoticeRules.of(
+                facts.get(i),
+                cause.actor(),
+                workspace,
+                before.membership(),
+                steps.get(i).membership(),
+                steps.getLast().membership())
+            .flatMap(notice -> Notices.write(cause, workspace.name(), notice))
+            .ifPresent(notices::add);
+      }
+    }
+    return notices;
   }
 }

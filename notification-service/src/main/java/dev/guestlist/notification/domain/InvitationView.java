@@ -2,24 +2,24 @@ package dev.guestlist.notification.domain;
 
 import java.time.Duration;
 
-/** What is known of the invitations that mails are about, at the moment of sending. */
+/** What is known of what mails are about, at the moment of sending. */
 public interface InvitationView {
 
   /**
-   * How the invitation of a mail stands.
+   * How it stands with what a mail is about.
    *
    * @param age how old the knowledge may be at most
    */
   Standing of(DueMail mail, Duration age);
 
-  /** How an invitation stands. */
+  /** Whether a mail is of use. */
   sealed interface Standing {
 
-    /** It waits for its answer. */
+    /** It is. */
     record Open() implements Standing {}
 
     /**
-     * A mail about it is of no use.
+     * It is not.
      *
      * @param reason why, as a slug
      */

@@ -8,17 +8,17 @@ import java.util.Locale;
  * whomever it is made.
  *
  * @param reference which mail it is
- * @param invitation what it says
+ * @param letter what it says
  * @param messageId its Message-ID without angle brackets (RFC 5322)
  * @param keyId the key that signs its link
  * @param intended when it was decided to send it
  */
 public record Mail(
-    MailReference reference, Invitation invitation, String messageId, int keyId, Instant intended) {
+    MailReference reference, Letter letter, String messageId, int keyId, Instant intended) {
 
   /** The domain of the recipient, in lower case. */
   public String domain() {
-    String recipient = invitation.recipient();
+    String recipient = letter.recipient();
     return recipient.substring(recipient.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
   }
 
@@ -29,6 +29,6 @@ public record Mail(
 
   /** Whether there is no use in sending it any more. */
   public boolean isExpired(Instant now) {
-    return !now.isBefore(invitation.expires());
+    return letter.expires() != null && !now.isBefore(letter.expires());
   }
 }

@@ -1,5 +1,7 @@
 package dev.guestlist.notification.domain;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,10 +9,13 @@ import org.jspecify.annotations.Nullable;
  * facts.
  *
  * @param mailId the mail; a mail id is never sent twice
+ * @param kind what it is about
  * @param orgId the organisation
  * @param workspaceId the workspace
  * @param membershipId the membership
  * @param generation which invitation of the membership, from 1
+ * @param sequence number of the fact that it tells of in the membership's history; 0 where it is
+ *     not known
  * @param correlationId the conversation that the mail belongs to
  * @param onBehalfOf the account on whose behalf the invitation was made
  * @param operationId the call or file that led to the mail
@@ -20,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record MailReference(
     String mailId,
+    MailKind kind,
     String orgId,
     String workspaceId,
     String membershipId,
     int generation,
+    long sequence,
     @Nullable String correlationId,
     @Nullable String onBehalfOf,
     @Nullable String operationId,
@@ -36,11 +43,6 @@ public record MailReference(
     return orgId + "/" + workspaceId;
   }
 
-  /** Whether this mail brings an invitation to mind that was mailed before. */
-  public boolean reminds() {
-    return mailId.equals(reminder(membershipId, generation));
-  }
-
   /** The id of the mail that brings one generation of a membership to mind. */
   public static String reminder(String membershipId, int generation) {
     return membershipId + "-" + generation + "-reminder";
@@ -49,5 +51,12 @@ public record MailReference(
   /** The id of the invitation mail of one generation of a membership. */
   public static String invitation(String membershipId, int generation) {
     return membershipId + "-" + generation + "-invitation";
+  }
+
+  /** The ids of the mails that tell how one generation of a membership ended. */
+  public static List<String> endings(String membershipId, int generation) {
+    return Stream.of("accepted", "declined", "expired", "removed")
+        .map(ending -> membershipId + "-" + generation + "-" + ending)
+        .toList();
   }
 }

@@ -30,7 +30,8 @@ public final class Retry {
       return new Abandoned(due.attempt(), Outcome.FAILED, TOO_LONG, reply);
     }
     Instant next = now.plus(RetrySchedule.MAIL.waitAfter(due.attempt(), random));
-    Instant end = earlier(last, mail.invitation().expires());
+    Instant expires = mail.letter().expires();
+    Instant end = expires == null ? last : earlier(last, expires);
     return new Postponed(due.attempt(), earlier(next, end), reason, reply);
   }
 

@@ -1,9 +1,12 @@
 package dev.guestlist.notification.mail;
 
+import static org.springframework.web.reactive.function.server.RequestPredicates.GET;
+
 import dev.guestlist.notification.domain.InvitationView;
 import dev.guestlist.notification.domain.MailIdentity;
 import dev.guestlist.notification.domain.OutcomeBook;
 import dev.guestlist.notification.domain.Owner;
+import dev.guestlist.notification.letter.Letters;
 import dev.guestlist.schemas.links.LinkKeys;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,6 +15,9 @@ import java.time.Clock;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
 
 /** Puts the sending together. */
 @Configuration(proxyBeanMethods = false)
@@ -45,11 +51,6 @@ class MailConfiguration {
   }
 
   @Bean
-  LinkKeys linkKeys(LinkSettings links) {
-    return links.invitationKeys();
-  }
-
-  @Bean
   MailIdentity mailIdentity(MailSettings mail, LinkKeys keys) {
     return new MailIdentity(mail.messageIdDomain(), keys.activeKey());
   }
@@ -58,8 +59,7 @@ class MailConfiguration {
   SmtpSender smtpSender(
       SmtpSettings smtp,
       MailSettings mail,
-      LinkSettings links,
-      LinkKeys keys,
+      Letters letters,
       MailQueue queue,
       OutcomeBook book,
       InvitationView invitations,
@@ -68,12 +68,15 @@ class MailConfiguration {
       Clock clock) {
     SmtpWorker.Sending sending =
         new SmtpWorker.Sending(
-            new MimeMessages(mail),
-            new InvitationTemplate(keys, links.baseUrl()),
-            owner,
-            smtp.lease(),
-            smtp.limit(SmtpStage.FINAL_DOT));
+            new MimeMessages(mail), letters, owner, smtp.lease(), smtp.limit(SmtpStage.FINAL_DOT));
     return new SmtpSender(smtp, mail, relays, sending, queue, book, invitations, clock);
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> mailPreviewRoute(
+      Letters letters, MailSettings mail, LinkKeys keys, Clock clock) {
+    MailPreview preview = new MailPreview(letters, new MimeMessages(mail), keys, clock);
+    return RouterFunctions.route(GET("/operators/mails/{kind}"), preview::show);
   }
 
   /** Shows the trouble and leaves the service ready: mails wait in the store meanwhile. */

@@ -1,6 +1,8 @@
 package dev.guestlist.notification.mail;
 
 import dev.guestlist.notification.domain.Mail;
+import dev.guestlist.notification.domain.MailReference;
+import dev.guestlist.notification.letter.RenderedMail;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -17,6 +19,8 @@ import java.util.Properties;
 final class MimeMessages {
 
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+  private static final String SENDER = "guestlist";
 
   private static final Session SESSION = Session.getInstance(new Properties());
 
@@ -38,6 +42,10 @@ final class MimeMessages {
     message.setSubject(rendered.subject(), UTF_8);
     message.setSentDate(Date.from(mail.intended()));
     message.setHeader("Auto-Submitted", "auto-generated");
+    message.setHeader("Content-Language", rendered.language());
+    message.setHeader("List-Unsubscribe", "<" + rendered.unsubscribe() + ">");
+    message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    message.setHeader("Feedback-ID", feedbackId(mail.reference()));
     // Lets a relay that knows it recognise a second copy.
     message.setHeader("Idempotency-Key", mail.reference().mailId());
     message.setContent(
@@ -47,9 +55,14 @@ final class MimeMessages {
     return message;
   }
 
+  /** What complaints are counted by; the sender of all comes last. */
+  private static String feedbackId(MailReference mail) {
+    return String.join(":", mail.workspaceId(), mail.orgId(), mail.kind().slug(), SENDER);
+  }
+
   /** The address as the one parser gave it: it is not parsed again. */
   static InternetAddress recipient(Mail mail) {
-    return address(mail.invitation().recipient());
+    return address(mail.letter().recipient());
   }
 
   private static InternetAddress address(String mailbox) {

@@ -14,6 +14,7 @@ import dev.guestlist.notification.domain.OutcomeBook.Receipt;
 import dev.guestlist.notification.domain.Owner;
 import dev.guestlist.notification.domain.Retry;
 import dev.guestlist.notification.domain.SmtpReply;
+import dev.guestlist.notification.letter.Letters;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
@@ -76,11 +77,7 @@ final class SmtpWorker implements Runnable {
    * @param margin how much of that must be left at the final dot
    */
   record Sending(
-      MimeMessages messages,
-      InvitationTemplate template,
-      Owner owner,
-      Duration lease,
-      Duration margin) {}
+      MimeMessages messages, Letters letters, Owner owner, Duration lease, Duration margin) {}
 
   void stop() {
     stopping = true;
@@ -238,7 +235,7 @@ final class SmtpWorker implements Runnable {
 
   private @Nullable MimeMessage message(DueMail due) {
     try {
-      return sending.messages().of(due.mail(), sending.template().render(due));
+      return sending.messages().of(due.mail(), sending.letters().render(due));
     } catch (MessagingException | RuntimeException e) {
       logUnexpected(due, e);
       return null;

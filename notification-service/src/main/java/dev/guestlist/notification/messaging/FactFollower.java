@@ -91,9 +91,9 @@ final class FactFollower implements InvitationView, Following, SmartLifecycle {
 
   private @Nullable Withdrawal withdrawal(MailReference mail) {
     synchronized (withdrawals) {
-      Withdrawal ofMembership = withdrawals.get(mail.membershipId());
-      return ofMembership != null && ofMembership.ends(mail)
-          ? ofMembership
+      Withdrawal ofSubject = withdrawals.get(Withdrawal.subject(mail));
+      return ofSubject != null && ofSubject.ends(mail)
+          ? ofSubject
           : withdrawals.get(mail.workspace());
     }
   }
@@ -196,7 +196,7 @@ final class FactFollower implements InvitationView, Following, SmartLifecycle {
     synchronized (withdrawals) {
       Withdrawal.revived(fact).ifPresent(withdrawals::remove);
       Withdrawal.after(fact)
-          .ifPresent(withdrawal -> withdrawals.put(withdrawal.subject(), withdrawal));
+          .forEach(withdrawal -> withdrawals.put(withdrawal.subject(), withdrawal));
     }
   }
 

@@ -33,7 +33,7 @@ final class Facts {
               .setId(mailId + "-queued")
               .setType("MailQueued")
               .setMailQueued(
-                  MailQueued.newBuilder().setMailId(mailId).setKind(LedgerLines.INVITATION).build())
+                  MailQueued.newBuilder().setMailId(mailId).setKind(mail.kind().slug()).build())
               .build();
       case Sent(int attempt, SmtpReply reply) ->
           record
@@ -99,6 +99,7 @@ final class Facts {
         .setOperationId(mail.operationId())
         .setItem(mail.item())
         .setItems(mail.items())
-        .setExternalId(mail.externalId());
+        .setExternalId(mail.externalId())
+        .setKind(mail.kind().slug());
   }
 }

@@ -15,6 +15,7 @@ import dev.guestlist.notification.domain.LedgerEvent.Intended;
 import dev.guestlist.notification.domain.LedgerEvent.Outcome;
 import dev.guestlist.notification.domain.LedgerEvent.Postponed;
 import dev.guestlist.notification.domain.Mail;
+import dev.guestlist.notification.domain.MailKind;
 import dev.guestlist.notification.domain.MailReference;
 import dev.guestlist.notification.domain.SmtpReply;
 import java.time.Instant;
@@ -24,9 +25,6 @@ import java.util.Optional;
 /** Lines of the ledger as records of the contract, and back. */
 final class LedgerLines {
 
-  /** What the mails of this service are about. */
-  static final String INVITATION = "invitation";
-
   private LedgerLines() {}
 
   static LedgerEntry intended(Mail mail) {
@@ -34,7 +32,7 @@ final class LedgerLines {
         .setType("MailIntended")
         .setMailIntended(
             MailIntended.newBuilder()
-                .setKind(INVITATION)
+                .setKind(mail.reference().kind().slug())
                 .setMessageId("<" + mail.messageId() + ">")
                 .setKeyId(Integer.toString(mail.keyId()))
                 .build())
@@ -132,10 +130,12 @@ final class LedgerLines {
   static MailReference reference(LedgerEntry line) {
     return new MailReference(
         line.getMailId(),
+        MailKind.of(line.getKind()).orElse(MailKind.INVITATION),
         line.getOrgId(),
         line.getWorkspaceId(),
         line.getMembershipId(),
         line.getGeneration(),
+        0,
         line.getCorrelationId(),
         null,
         null,
@@ -152,6 +152,7 @@ final class LedgerLines {
         .setWorkspaceId(mail.workspaceId())
         .setMembershipId(mail.membershipId())
         .setGeneration(mail.generation())
-        .setCorrelationId(mail.correlationId());
+        .setCorrelationId(mail.correlationId())
+        .setKind(mail.kind().slug());
   }
 }

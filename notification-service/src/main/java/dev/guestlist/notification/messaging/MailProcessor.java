@@ -147,12 +147,10 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
 
   private void onFact(MembershipFact fact) {
     Withdrawal.revived(fact).ifPresent(store()::revive);
-    Withdrawal.after(fact)
-        .ifPresent(
-            end -> {
-              store().end(end, fact.getTime());
-              end.mailIds().forEach(mailId -> withdraw(mailId, end.reason()));
-            });
+    for (Withdrawal end : Withdrawal.after(fact)) {
+      store().end(end, fact.getTime());
+      end.mailIds().forEach(mailId -> withdraw(mailId, end.reason()));
+    }
   }
 
   private void tick() {

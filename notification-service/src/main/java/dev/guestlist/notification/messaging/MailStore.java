@@ -29,8 +29,8 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <p>Keys are {@code mail/<id>}, and {@code due/<milliseconds>/<id>} in the order of time. A mail
  * with an outcome is due too: to be forgotten, when no notice and no line of the ledger can ask for
- * it any more. {@code ended/<membership or workspace>} tells up to which generation invitations are
- * over, for notices that come later; {@code forget/<milliseconds>/<the same>} when to forget that.
+ * it any more. {@code ended/<subject>} tells up to which one mails about it are pointless, for
+ * notices that come later; {@code forget/<milliseconds>/<the same>} when to forget that.
  */
 final class MailStore {
 
@@ -106,13 +106,13 @@ final class MailStore {
     return due;
   }
 
-  /** Remembers that invitations are over. */
+  /** Remembers which mails are pointless. */
   void end(Withdrawal withdrawal, Instant at) {
     byte[] reason = withdrawal.reason().getBytes(StandardCharsets.UTF_8);
     store.put(
         ENDED + withdrawal.subject(),
         ByteBuffer.allocate(Integer.BYTES + reason.length)
-            .putInt(withdrawal.generation())
+            .putInt(withdrawal.number())
             .put(reason)
             .array());
     store.put(forgetKey(at.plus(REMEMBERED), withdrawal.subject()), new byte[0]);
@@ -123,9 +123,9 @@ final class MailStore {
     store.delete(ENDED + workspace);
   }
 
-  /** What ended the invitation that the mail is about. */
+  /** What makes the mail pointless. */
   Optional<Withdrawal> ended(MailReference mail) {
-    return ended(mail.membershipId())
+    return ended(Withdrawal.subject(mail))
         .filter(end -> end.ends(mail))
         .or(() -> ended(mail.workspace()));
   }
@@ -136,9 +136,9 @@ final class MailStore {
       return Optional.empty();
     }
     ByteBuffer value = ByteBuffer.wrap(bytes);
-    int generation = value.getInt();
+    int number = value.getInt();
     return Optional.of(
-        new Withdrawal(subject, generation, StandardCharsets.UTF_8.decode(value).toString()));
+        new Withdrawal(subject, number, StandardCharsets.UTF_8.decode(value).toString()));
   }
 
   /** Forgets what ended so long ago that no notice can ask for it any more. */

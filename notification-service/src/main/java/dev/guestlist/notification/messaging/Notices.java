@@ -3,10 +3,13 @@ package dev.guestlist.notification.messaging;
 import dev.guestlist.contract.Actor;
 import dev.guestlist.contract.InvitationNotice;
 import dev.guestlist.contract.MembershipNotice;
-import dev.guestlist.contract.UserProfile;
-import dev.guestlist.notification.domain.Invitation;
+import dev.guestlist.contract.OutcomeNotice;
+import dev.guestlist.contract.RemovalNotice;
+import dev.guestlist.contract.RoleChangeNotice;
+import dev.guestlist.notification.domain.Letter;
 import dev.guestlist.notification.domain.Mail;
 import dev.guestlist.notification.domain.MailIdentity;
+import dev.guestlist.notification.domain.MailKind;
 import dev.guestlist.notification.domain.MailReference;
 import dev.guestlist.schemas.links.LowerCaseBase32;
 import dev.guestlist.schemas.rules.EmailAddress;
@@ -15,8 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes mails of notices. */
@@ -49,13 +50,27 @@ final class Notices {
     record Refused(String reason, String detail) implements Reading {}
   }
 
+  /** What it says, by kind; the address is not checked yet. */
+  private record Content(MailKind kind, Letter letter) {}
+
   Reading read(byte @Nullable [] key, MembershipNotice notice, Instant now) {
-    if (!"InvitationNotice".equals(notice.getType())) {
-      return new Reading.Skipped();
-    }
-    InvitationNotice invitation = notice.getInvitationNotice();
+    return switch (notice.getType()) {
+      case "InvitationNotice" ->
+          read(key, notice, content(notice.getInvitationNotice(), notice.getActor()), now);
+      case "OutcomeNotice" ->
+          read(key, notice, content(notice.getOutcomeNotice(), notice.getActor()), now);
+      case "RoleChangeNotice" ->
+          read(key, notice, content(notice.getRoleChangeNotice(), notice.getActor()), now);
+      case "RemovalNotice" ->
+          read(key, notice, content(notice.getRemovalNotice(), notice.getActor()), now);
+      default -> new Reading.Skipped();
+    };
+  }
+
+  private Reading read(
+      byte @Nullable [] key, MembershipNotice notice, @Nullable Content content, Instant now) {
     String membershipId = notice.getMembershipId();
-    if (invitation == null || membershipId == null) {
+    if (content == null || membershipId == null) {
       return new Reading.Refused("validation", "the notice lacks what its type names");
     }
     if (!WorkspaceKey.isId(notice.getOrgId())
@@ -69,26 +84,29 @@ final class Notices {
     if (key == null || !workspace.toString().equals(new String(key, StandardCharsets.UTF_8))) {
       return new Reading.Refused("key-mismatch", "the key is not the workspace of the notice");
     }
-    Optional<EmailAddress> address = EmailAddress.parse(invitation.getUserEmail());
+    Optional<EmailAddress> address = EmailAddress.parse(content.letter().recipient());
     if (address.isEmpty()) {
       return new Reading.Refused("invalid-address", "no mail can be sent to the address");
     }
     return new Reading.Wanted(
         new Mail(
-            reference(notice, membershipId),
-            invitation(invitation, address.get(), notice.getActor()),
+            reference(notice, content.kind(), membershipId),
+            content.letter(),
             notice.getId() + "@" + identity.messageIdDomain(),
             identity.keyId(),
             now));
   }
 
-  private static MailReference reference(MembershipNotice notice, String membershipId) {
+  private static MailReference reference(
+      MembershipNotice notice, MailKind kind, String membershipId) {
     return new MailReference(
         notice.getId(),
+        kind,
         notice.getOrgId(),
         notice.getWorkspaceId(),
         membershipId,
         notice.getGeneration(),
+        notice.getSequence(),
         notice.getCorrelationId(),
         notice.getOnBehalfOf(),
         notice.getOperationId(),
@@ -97,41 +115,106 @@ final class Notices {
         notice.getExternalId());
   }
 
-  private static Invitation invitation(
-      InvitationNotice notice, EmailAddress address, @Nullable Actor actor) {
-    UserProfile referrer = notice.getReferrer();
-    return new Invitation(
-        address.mailbox(),
-        fullName(notice.getFirstName(), notice.getSurname()),
-        actor == null ? notice.getWorkspaceName() : actor.getId(),
-        referrer == null ? null : name(referrer),
-        notice.getWorkspaceName(),
-        notice.getRole(),
-        blankToNull(notice.getMsg()),
-        notice.getLocale(),
-        notice.getExpires(),
-        notice.getResent());
-  }
-
-  private static @Nullable String name(UserProfile person) {
-    String fullName = fullName(person.getFirstName(), person.getSurname());
-    String login = blankToNull(person.getLoginName());
-    if (fullName != null) {
-      return fullName;
+  private static @Nullable Content content(
+      @Nullable InvitationNotice notice, @Nullable Actor actor) {
+    if (notice == null) {
+      return null;
     }
-    return login != null ? login : blankToNull(person.getEmail());
+    MailKind kind =
+        notice.getReminder()
+            ? MailKind.REMINDER
+            : notice.getResent() ? MailKind.RESEND : MailKind.INVITATION;
+    return new Content(
+        kind,
+        new Letter(
+            mailbox(notice.getUserEmail()),
+            PersonNames.full(notice.getFirstName(), notice.getSurname()),
+            inviter(actor, notice.getWorkspaceName()),
+            PersonNames.shown(notice.getReferrer()),
+            null,
+            notice.getWorkspaceName(),
+            notice.getRole(),
+            null,
+            PersonNames.blankToNull(notice.getMsg()),
+            notice.getLocale(),
+            notice.getExpires()));
   }
 
-  private static @Nullable String fullName(@Nullable String firstName, @Nullable String surname) {
-    return blankToNull(
-        Stream.of(firstName == null ? "" : firstName, surname == null ? "" : surname)
-            .map(String::strip)
-            .filter(name -> !name.isEmpty())
-            .collect(Collectors.joining(" ")));
+  private static @Nullable Content content(@Nullable OutcomeNotice notice, @Nullable Actor actor) {
+    if (notice == null) {
+      return null;
+    }
+    MailKind kind =
+        switch (notice.getOutcome()) {
+          case "accepted" -> MailKind.ACCEPTANCE;
+          case "declined" -> MailKind.DECLINE;
+          case "expired" -> MailKind.EXPIRY;
+          default -> null;
+        };
+    return kind == null
+        ? null
+        : new Content(
+            kind,
+            new Letter(
+                mailbox(notice.getUserEmail()),
+                PersonNames.full(notice.getFirstName(), notice.getSurname()),
+                inviter(actor, notice.getWorkspaceName()),
+                null,
+                PersonNames.shown(notice.getInvitee()),
+                notice.getWorkspaceName(),
+                notice.getRole(),
+                null,
+                null,
+                notice.getLocale(),
+                null));
   }
 
-  private static @Nullable String blankToNull(@Nullable String text) {
-    return text == null || text.isBlank() ? null : text;
+  private static @Nullable Content content(
+      @Nullable RoleChangeNotice notice, @Nullable Actor actor) {
+    return notice == null
+        ? null
+        : new Content(
+            MailKind.ROLE_CHANGE,
+            new Letter(
+                mailbox(notice.getUserEmail()),
+                PersonNames.full(notice.getFirstName(), notice.getSurname()),
+                inviter(actor, notice.getWorkspaceName()),
+                null,
+                null,
+                notice.getWorkspaceName(),
+                notice.getRole(),
+                notice.getPreviousRole(),
+                null,
+                notice.getLocale(),
+                null));
+  }
+
+  private static @Nullable Content content(@Nullable RemovalNotice notice, @Nullable Actor actor) {
+    return notice == null
+        ? null
+        : new Content(
+            MailKind.REMOVAL,
+            new Letter(
+                mailbox(notice.getUserEmail()),
+                PersonNames.full(notice.getFirstName(), notice.getSurname()),
+                inviter(actor, notice.getWorkspaceName()),
+                null,
+                null,
+                notice.getWorkspaceName(),
+                notice.getRole(),
+                null,
+                null,
+                notice.getLocale(),
+                null));
+  }
+
+  private static String inviter(@Nullable Actor actor, String workspaceName) {
+    return actor == null ? workspaceName : actor.getId();
+  }
+
+  /** As the one parser gives it; what it does not take is refused afterwards. */
+  private static String mailbox(String address) {
+    return EmailAddress.parse(address).map(EmailAddress::mailbox).orElse(address);
   }
 
   private static boolean isMembershipId(String text) {

@@ -2,6 +2,7 @@ package dev.guestlist.notification.messaging;
 
 import dev.guestlist.notification.domain.Lease;
 import dev.guestlist.notification.domain.Mail;
+import dev.guestlist.notification.domain.MailKind;
 import dev.guestlist.notification.domain.MailState;
 import dev.guestlist.notification.domain.MailState.Abandoned;
 import dev.guestlist.notification.domain.MailState.Delivered;
@@ -12,13 +13,19 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How a mail's state looks in the store: a version byte and JSON. */
 record StoredMail(
     Kind kind, @Nullable Mail mail, int attempts, @Nullable Instant at, @Nullable Lease lease) {
 
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
+
+  /** Knew invitations alone; see {@link #modern}. */
+  private static final byte INVITATIONS = 1;
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   enum Kind {
@@ -37,11 +44,29 @@ record StoredMail(
     if (bytes == null) {
       return new Unknown();
     }
-    if (bytes[0] != VERSION) {
-      throw new IllegalStateException(
-          "the store holds a mail of version " + bytes[0] + " (expected: " + VERSION + ")");
+    return switch (bytes[0]) {
+      case VERSION -> JSON.readValue(bytes, 1, bytes.length - 1, StoredMail.class).state();
+      case INVITATIONS -> JSON.treeToValue(modern(bytes), StoredMail.class).state();
+      default ->
+          throw new IllegalStateException(
+              "the store holds a mail of version " + bytes[0] + " (expected: " + VERSION + ")");
+    };
+  }
+
+  /** What was stored when all mails were invitations, as it is stored now. */
+  private static JsonNode modern(byte[] bytes) {
+    JsonNode stored = JSON.readTree(bytes, 1, bytes.length - 1);
+    if (stored.get("mail") instanceof ObjectNode mail
+        && mail.remove("invitation") instanceof ObjectNode letter
+        && mail.get("reference") instanceof ObjectNode reference) {
+      boolean reminder = reference.path("mailId").asString().endsWith("-reminder");
+      boolean resent = letter.path("resent").asBoolean();
+      MailKind kind = reminder ? MailKind.REMINDER : resent ? MailKind.RESEND : MailKind.INVITATION;
+      reference.put("kind", kind.name()).put("sequence", 0);
+      letter.remove("resent");
+      mail.set("letter", letter);
     }
-    return JSON.readValue(bytes, 1, bytes.length - 1, StoredMail.class).state();
+    return stored;
   }
 
   private static StoredMail of(MailState state) {

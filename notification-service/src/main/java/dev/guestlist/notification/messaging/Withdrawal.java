@@ -6,32 +6,49 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which invitations a fact ends.
+ * Which mails a fact makes pointless.
  *
- * @param subject the membership, or the workspace as {@code orgId/workspaceId}
- * @param generation the last invitation that it ends
+ * @param subject what they are about: a membership or an aspect of it, or a workspace as {@code
+ *     orgId/workspaceId}
+ * @param number the last mail that it ends: a generation, or of role changes the place in the
+ *     membership's history
  * @param reason why, as a slug
  */
-record Withdrawal(String subject, int generation, String reason) {
+record Withdrawal(String subject, int number, String reason) {
 
-  static Optional<Withdrawal> after(MembershipFact fact) {
+  /** Mails that ask for an answer, by generation. */
+  private static final String ASKED = "";
+
+  /** Mails that tell how an invitation or a membership ended, by generation. */
+  private static final String ENDED = ":ended";
+
+  /** Mails that tell of a role, by place in the history. */
+  private static final String ROLE = ":role";
+
+  private static final String REPLACED = "replaced";
+
+  static List<Withdrawal> after(MembershipFact fact) {
     if ("WorkspaceDeleted".equals(fact.getType())) {
-      return Optional.of(new Withdrawal(workspace(fact), Integer.MAX_VALUE, "workspace-deleted"));
+      return List.of(new Withdrawal(workspace(fact), Integer.MAX_VALUE, "workspace-deleted"));
     }
     String membershipId = fact.getMembershipId();
     if (membershipId == null) {
-      return Optional.empty();
+      return List.of();
     }
-    int generation = fact.getGeneration();
+    Ends ends = new Ends(membershipId, fact.getGeneration(), Math.toIntExact(fact.getSequence()));
     return switch (fact.getType()) {
-      case "InvitationAccepted" -> of(membershipId, generation, "accepted");
-      case "InvitationDeclined" -> of(membershipId, generation, "declined");
-      case "InvitationRevoked" -> of(membershipId, generation, "revoked");
-      case "InvitationExpired" -> of(membershipId, generation, "expired");
-      case "InvitationResent" -> of(membershipId, generation - 1, "replaced");
-      case "MemberRemoved" -> of(membershipId, generation, "removed");
-      case "PersonErased" -> of(membershipId, generation, "erased");
-      default -> Optional.empty();
+      case "MemberInvited" -> List.of(ends.ended(-1, REPLACED));
+      case "InvitationAccepted" -> List.of(ends.asked(0, "accepted"));
+      case "InvitationDeclined" -> List.of(ends.asked(0, "declined"));
+      case "InvitationRevoked" -> List.of(ends.asked(0, "revoked"));
+      case "InvitationExpired" -> List.of(ends.asked(0, "expired"));
+      case "InvitationResent" -> List.of(ends.asked(-1, REPLACED));
+      case "RoleChanged" -> List.of(ends.role(-1, REPLACED));
+      case "MemberLeft" -> List.of(ends.role(0, "left"));
+      case "MemberRemoved" -> List.of(ends.asked(0, "removed"), ends.role(0, "removed"));
+      case "PersonErased" ->
+          List.of(ends.asked(0, "erased"), ends.ended(0, "erased"), ends.role(0, "erased"));
+      default -> List.of();
     };
   }
 
@@ -42,22 +59,53 @@ record Withdrawal(String subject, int generation, String reason) {
         : Optional.empty();
   }
 
-  /** Whether it ends the invitation that the mail is about. */
-  boolean ends(MailReference mail) {
-    return mail.generation() <= generation;
+  /** What this mail is about. */
+  static String subject(MailReference mail) {
+    return mail.membershipId()
+        + switch (mail.kind()) {
+          case INVITATION, RESEND, REMINDER -> ASKED;
+          case ACCEPTANCE, DECLINE, EXPIRY, REMOVAL -> ENDED;
+          case ROLE_CHANGE -> ROLE;
+        };
   }
 
-  /** The mails that are pointless then: the invitation and its reminder. */
+  /** Whether it makes this mail, which is about the same, pointless. */
+  boolean ends(MailReference mail) {
+    return switch (mail.kind()) {
+      case INVITATION, RESEND, REMINDER, ACCEPTANCE, DECLINE, EXPIRY, REMOVAL ->
+          mail.generation() <= number;
+      case ROLE_CHANGE -> mail.sequence() <= number;
+    };
+  }
+
+  /** The mails that are pointless then, as far as their ids follow from it. */
   List<String> mailIds() {
-    return List.of(
-        MailReference.invitation(subject, generation), MailReference.reminder(subject, generation));
+    if (subject.endsWith(ROLE)) {
+      return List.of();
+    }
+    return subject.endsWith(ENDED)
+        ? MailReference.endings(subject.substring(0, subject.indexOf(':')), number)
+        : List.of(
+            MailReference.invitation(subject, number), MailReference.reminder(subject, number));
   }
 
   private static String workspace(MembershipFact fact) {
     return fact.getOrgId() + "/" + fact.getWorkspaceId();
   }
 
-  private static Optional<Withdrawal> of(String membershipId, int generation, String reason) {
-    return Optional.of(new Withdrawal(membershipId, generation, reason));
+  /** What a fact at this place of a membership's history ends. */
+  private record Ends(String membershipId, int generation, int sequence) {
+
+    Withdrawal asked(int before, String reason) {
+      return new Withdrawal(membershipId + ASKED, generation + before, reason);
+    }
+
+    Withdrawal ended(int before, String reason) {
+      return new Withdrawal(membershipId + ENDED, generation + before, reason);
+    }
+
+    Withdrawal role(int before, String reason) {
+      return new Withdrawal(membershipId + ROLE, sequence + before, reason);
+    }
   }
 }

@@ -38,7 +38,7 @@ class RetryTest {
     Mail late =
         new Mail(
             mail().reference(),
-            mail().invitation(),
+            mail().letter(),
             mail().messageId(),
             1,
             END.minus(Duration.ofHours(1)));

@@ -89,7 +89,7 @@ class LanesTest {
     return IntStream.range(0, most)
         .mapToObj(_ -> queue.take())
         .filter(mail -> mail != null)
-        .map(mail -> mail.mail().invitation().recipient())
+        .map(mail -> mail.mail().letter().recipient())
         .toList();
   }
 

@@ -9,17 +9,13 @@ import dev.guestlist.notification.domain.LedgerEvent;
 import dev.guestlist.notification.domain.LedgerEvent.Attempted;
 import dev.guestlist.notification.domain.OutcomeBook.Receipt;
 import dev.guestlist.notification.domain.Owner;
-import dev.guestlist.notification.testing.NotificationProcess;
-import dev.guestlist.schemas.links.LinkKeys;
-import dev.guestlist.schemas.links.LinkKeys.Purpose;
-import java.net.URI;
+import dev.guestlist.notification.letter.LettersFixture;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +57,6 @@ final class RunningSender implements AutoCloseable {
                                 new RelayStatus(relay.name(), Clock.systemUTC()),
                                 Clock.systemUTC())))
                 .toList());
-    LinkKeys keys = new LinkKeys(Purpose.INVITATION, 1, Map.of(1, NotificationProcess.LINK_KEY));
     sender =
         new SmtpSender(
             smtp,
@@ -69,7 +64,7 @@ final class RunningSender implements AutoCloseable {
             relays,
             new SmtpWorker.Sending(
                 new MimeMessages(MAIL),
-                new InvitationTemplate(keys, URI.create("http://localhost:8080")),
+                LettersFixture.letters(),
                 new Owner("me"),
                 smtp.lease(),
                 smtp.limit(SmtpStage.FINAL_DOT)),
@@ -104,7 +99,7 @@ final class RunningSender implements AutoCloseable {
       attempts.add(event);
     } else {
       outcomes.add(event);
-      settled.add(mail.mail().invitation().recipient());
+      settled.add(mail.mail().letter().recipient());
     }
     return () -> {};
   }

@@ -112,10 +112,10 @@ class NotificationTopologyTest {
 
     DueMail due = topology.outbox.offered.getFirst();
     assertThat(due.attempt()).isEqualTo(1);
-    assertThat(due.mail().invitation().recipient()).isEqualTo("guest1@example.com");
-    assertThat(due.mail().invitation().recipientName()).isEqualTo("Ada Lovelace");
-    assertThat(due.mail().invitation().referrer()).isEqualTo("Grace Hopper");
-    assertThat(due.mail().invitation().inviter()).isEqualTo("demo");
+    assertThat(due.mail().letter().recipient()).isEqualTo("guest1@example.com");
+    assertThat(due.mail().letter().recipientName()).isEqualTo("Ada Lovelace");
+    assertThat(due.mail().letter().referrer()).isEqualTo("Grace Hopper");
+    assertThat(due.mail().letter().inviter()).isEqualTo("demo");
   }
 
   @Test
@@ -196,7 +196,7 @@ class NotificationTopologyTest {
     topology.pass(Duration.ofSeconds(1));
 
     assertThat(topology.outbox.offered)
-        .extracting(due -> due.mail().invitation().recipient())
+        .extracting(due -> due.mail().letter().recipient())
         .containsExactly("guest1@example.com", "guest2@example.com", "guest3@example.com");
   }
 
@@ -327,7 +327,7 @@ class NotificationTopologyTest {
     topology.notice(invitationOf(2));
 
     assertThat(topology.outbox.offered)
-        .extracting(due -> due.mail().invitation().recipient())
+        .extracting(due -> due.mail().letter().recipient())
         .containsExactly("guest2@example.com");
     assertThat(topology.told())
         .filteredOn(told -> told.getMailSuppressed() != null)
@@ -347,7 +347,7 @@ class NotificationTopologyTest {
     topology.pass(Duration.ofSeconds(1));
 
     assertThat(topology.outbox.offered)
-        .extracting(due -> due.mail().invitation().recipient())
+        .extracting(due -> due.mail().letter().recipient())
         .containsExactly("guest1@example.com", "guest2@example.com", "guest3@example.com");
   }
 

@@ -1,8 +1,9 @@
 package dev.guestlist.notification.testing;
 
 import dev.guestlist.notification.domain.DueMail;
-import dev.guestlist.notification.domain.Invitation;
+import dev.guestlist.notification.domain.Letter;
 import dev.guestlist.notification.domain.Mail;
+import dev.guestlist.notification.domain.MailKind;
 import dev.guestlist.notification.domain.MailReference;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,62 +25,101 @@ public final class MailFixture {
   }
 
   /** Invites guest 1 with this content. */
-  public static Mail mail(Invitation invitation) {
+  public static Mail mail(Letter letter) {
     String membershipId = NoticeFixture.membership(1);
     String mailId = MailReference.invitation(membershipId, 1);
     MailReference reference =
         new MailReference(
-            mailId, "acme", "launch", membershipId, 1, "02-operation", null, null, 0, 1, null);
-    return new Mail(reference, invitation, mailId + "@localhost", 1, NOON);
+            mailId,
+            MailKind.INVITATION,
+            "acme",
+            "launch",
+            membershipId,
+            1,
+            1,
+            "02-operation",
+            null,
+            null,
+            0,
+            1,
+            null);
+    return new Mail(reference, letter, mailId + "@localhost", 1, NOON);
   }
 
   /** Invites this address; the same number is the same mail. */
   public static Mail mailTo(String recipient, int number) {
     String membershipId = NoticeFixture.membership(number);
     String mailId = MailReference.invitation(membershipId, 1);
-    Invitation invitation = invitation("Launch", null, null);
+    Letter letter = invitation("Launch", null, null);
     return new Mail(
         new MailReference(
-            mailId, "acme", "launch", membershipId, 1, "02-operation", null, null, 0, 1, null),
-        new Invitation(
+            mailId,
+            MailKind.INVITATION,
+            "acme",
+            "launch",
+            membershipId,
+            1,
+            1,
+            "02-operation",
+            null,
+            null,
+            0,
+            1,
+            null),
+        new Letter(
             recipient,
             null,
-            invitation.inviter(),
-            null,
-            invitation.workspaceName(),
-            invitation.role(),
+            letter.inviter(),
             null,
             null,
-            END,
-            false),
+            letter.workspaceName(),
+            letter.role(),
+            null,
+            null,
+            null,
+            END),
         mailId + "@localhost",
         1,
         NOON);
   }
 
   /** Reminds guest 1 of an invitation with this content. */
-  public static Mail reminder(Invitation invitation) {
+  public static Mail reminder(Letter letter) {
     String membershipId = NoticeFixture.membership(1);
     String mailId = MailReference.reminder(membershipId, 1);
     MailReference reference =
-        new MailReference(mailId, "acme", "launch", membershipId, 1, null, null, null, 0, 1, null);
-    return new Mail(reference, invitation, mailId + "@localhost", 1, NOON);
+        new MailReference(
+            mailId,
+            MailKind.REMINDER,
+            "acme",
+            "launch",
+            membershipId,
+            1,
+            1,
+            null,
+            null,
+            null,
+            0,
+            1,
+            null);
+    return new Mail(reference, letter, mailId + "@localhost", 1, NOON);
   }
 
   /** Says this. */
-  public static Invitation invitation(
+  public static Letter invitation(
       String workspaceName, @Nullable String referrer, @Nullable String message) {
-    return new Invitation(
+    return new Letter(
         "guest1@example.com",
         "Ada Lovelace",
         "demo",
         referrer,
+        null,
         workspaceName,
         "Collaborator",
+        null,
         message,
         null,
-        END,
-        false);
+        END);
   }
 
   /** The first attempt at this mail. */

@@ -4,6 +4,9 @@ import dev.guestlist.contract.Actor;
 import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.InvitationNotice;
 import dev.guestlist.contract.MembershipNotice;
+import dev.guestlist.contract.OutcomeNotice;
+import dev.guestlist.contract.RemovalNotice;
+import dev.guestlist.contract.RoleChangeNotice;
 import dev.guestlist.contract.UserProfile;
 import dev.guestlist.notification.domain.MailReference;
 import dev.guestlist.schemas.links.LowerCaseBase32;
@@ -63,5 +66,57 @@ public final class NoticeFixture {
         .setType("InvitationNotice")
         .setInvitationNotice(special.apply(invitation).build())
         .build();
+  }
+
+  /** The referrer is told how the invitation of guest number n ended. */
+  public static MembershipNotice outcomeOf(int number, String outcome) {
+    return told(number, 2, outcome)
+        .setType("OutcomeNotice")
+        .setOutcomeNotice(
+            OutcomeNotice.newBuilder()
+                .setUserEmail("grace@example.org")
+                .setFirstName("Grace")
+                .setOutcome(outcome)
+                .setInvitee(
+                    UserProfile.newBuilder().setEmail("guest" + number + "@example.com").build())
+                .setRole("Collaborator")
+                .setWorkspaceName("Launch")
+                .build())
+        .build();
+  }
+
+  /** Guest number n is told of another role, by a fact at this place of the history. */
+  public static MembershipNotice roleChangeOf(int number, long sequence) {
+    return told(number, sequence, "role-" + sequence)
+        .setType("RoleChangeNotice")
+        .setRoleChangeNotice(
+            RoleChangeNotice.newBuilder()
+                .setUserEmail("guest" + number + "@example.com")
+                .setLocale("fr")
+                .setRole("Administrator")
+                .setPreviousRole("Collaborator")
+                .setWorkspaceName("Launch")
+                .build())
+        .build();
+  }
+
+  /** Guest number n is told of the removal. */
+  public static MembershipNotice removalOf(int number) {
+    return told(number, 5, "removed")
+        .setType("RemovalNotice")
+        .setRemovalNotice(
+            RemovalNotice.newBuilder()
+                .setUserEmail("guest" + number + "@example.com")
+                .setRole("Collaborator")
+                .setWorkspaceName("Launch")
+                .build())
+        .build();
+  }
+
+  private static MembershipNotice.Builder told(int number, long sequence, String mail) {
+    return MembershipNotice.newBuilder(invitationOf(number))
+        .setId(membership(number) + "-1-" + mail)
+        .setSequence(sequence)
+        .setInvitationNotice(null);
   }
 }

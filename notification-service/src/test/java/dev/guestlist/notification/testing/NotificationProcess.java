@@ -30,6 +30,9 @@ public final class NotificationProcess implements AutoCloseable {
   public static final byte[] LINK_KEY =
       "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+  /** The key that hashes addresses in tests. */
+  public static final String PERSON_KEY = Base64.getEncoder().encodeToString(LINK_KEY);
+
   private static final String PASSWORD = "secret";
 
   private static final Duration START = Duration.ofMinutes(3);
@@ -107,6 +110,8 @@ public final class NotificationProcess implements AutoCloseable {
         1,
         "guestlist.links.keys.1",
         Base64.getEncoder().encodeToString(LINK_KEY),
+        "guestlist.person-key",
+        PERSON_KEY,
         "guestlist.operators.olga.password-hash",
         new BCryptPasswordEncoder(4).encode(PASSWORD),
         "server.port",

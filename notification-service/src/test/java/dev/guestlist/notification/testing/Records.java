@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipNotice;
 import dev.guestlist.contract.NotificationFact;
+import dev.guestlist.contract.NotificationRequest;
 import dev.guestlist.schemas.testing.RealBroker;
 import dev.guestlist.schemas.testing.RealRegistry;
 import dev.guestlist.schemas.topics.Topics;
@@ -41,6 +42,7 @@ public final class Records implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final RecordWriter<MembershipNotice> notices;
   private final RecordWriter<MembershipFact> facts;
+  private final RecordWriter<NotificationRequest> wishes;
   private final RecordReader<NotificationFact> reader;
 
   /** Creates topics and schemas where they are missing. */
@@ -53,6 +55,7 @@ public final class Records implements AutoCloseable {
             new ByteArraySerializer());
     notices = new RecordWriter<>(registry, Topics.MEMBERSHIP_NOTICES, MembershipNotice.class);
     facts = new RecordWriter<>(registry, Topics.MEMBERSHIP_EVENTS, MembershipFact.class);
+    wishes = new RecordWriter<>(registry, Topics.NOTIFICATION_REQUESTS, NotificationRequest.class);
     reader = new RecordReader<>(registry, NotificationFact.class);
   }
 
@@ -62,6 +65,11 @@ public final class Records implements AutoCloseable {
         Topics.MEMBERSHIP_NOTICES.name(),
         new WorkspaceKey(notice.getOrgId(), notice.getWorkspaceId()).toString(),
         notices.write(notice));
+  }
+
+  /** Writes what a recipient wants and waits until it is stored. */
+  public void write(String key, NotificationRequest request) {
+    write(Topics.NOTIFICATION_REQUESTS.name(), key, wishes.write(request));
   }
 
   /** Writes many notices and waits until all are stored. */

@@ -21,7 +21,9 @@ public final class LinkKeys {
   /** What a link is for; keys of different purposes must differ too. */
   public enum Purpose {
     /** Shows an invitation and takes the answer. */
-    INVITATION
+    INVITATION,
+    /** Lets the recipient of a mail stop further ones. */
+    UNSUBSCRIBE
   }
 
   private static final String ALGORITHM = "HmacSHA256";
@@ -70,15 +72,29 @@ public final class LinkKeys {
 
   /** Whether the token was signed for this workspace and purpose with one of these keys. */
   public boolean verifies(LinkToken token, WorkspaceKey workspace) {
-    // An unknown key costs the same time as a wrong signature.
-    int keyId = keys.containsKey(token.keyId()) ? token.keyId() : activeKey;
+    int keyId = known(token.keyId());
     Signature expected =
         signature(keyId, workspace, token.partition(), token.membershipId(), token.generation());
     return expected.equals(token.signature()) && keyId == token.keyId();
   }
 
+  /** This key, or one to check with in its place: an unknown key costs the same time. */
+  int known(int keyId) {
+    return keys.containsKey(keyId) ? keyId : activeKey;
+  }
+
   private Signature signature(
       int keyId, WorkspaceKey workspace, int partition, String membershipId, int generation) {
+    return signature(keyId, workspace, partition, membershipId, Integer.toString(generation));
+  }
+
+  /**
+   * The signature of a link of this purpose.
+   *
+   * @param subject what else the link is about
+   */
+  Signature signature(
+      int keyId, WorkspaceKey workspace, int partition, String membershipId, String subject) {
     String signed =
         String.join(
             "\n",
@@ -87,7 +103,7 @@ public final class LinkKeys {
             workspace.toString(),
             Integer.toString(partition),
             membershipId,
-            Integer.toString(generation));
+            subject);
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       SecretKey key = keys.get(keyId);

@@ -33,6 +33,10 @@ public record LinkToken(
       this.bytes = Arrays.copyOf(bytes, BYTES);
     }
 
+    byte[] bytes() {
+      return bytes.clone();
+    }
+
     @Override
     public boolean equals(Object other) {
       return other instanceof Signature that

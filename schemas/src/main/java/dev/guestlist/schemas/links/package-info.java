@@ -1,4 +1,4 @@
-/** The link in a mail: made where the mail is rendered, verified where the page is served. */
+/** The links in a mail: made where the mail is rendered, verified where the page is served. */
 @NullMarked
 package dev.guestlist.schemas.links;
 

@@ -9,6 +9,7 @@ import dev.guestlist.contract.MembershipNotice;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.contract.MembershipState;
 import dev.guestlist.contract.NotificationFact;
+import dev.guestlist.contract.NotificationRequest;
 import dev.guestlist.schemas.topics.Topic.Compatibility;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,6 +92,17 @@ public final class Topics {
           true,
           kept(WEEK));
 
+  /** Which mails their recipients want; without personal data, since the address is hashed. */
+  public static final Topic NOTIFICATION_REQUESTS =
+      new Topic(
+          "notification.requests",
+          "keyed hash of the address, with /orgId or /orgId/workspaceId where not all is meant",
+          Optional.of(NotificationRequest.getClassSchema()),
+          Optional.of(Compatibility.BACKWARD_TRANSITIVE),
+          INVITATION_SERVICE,
+          false,
+          compacted());
+
   /** What became of mails, for ever and without personal data. */
   public static final Topic NOTIFICATION_EVENTS =
       new Topic(
@@ -152,6 +164,7 @@ public final class Topics {
           MEMBERSHIP_EVENTS,
           MEMBERSHIP_STATE,
           MEMBERSHIP_NOTICES,
+          NOTIFICATION_REQUESTS,
           NOTIFICATION_EVENTS,
           NOTIFICATION_LEDGER,
           CLIENT_RECORDS,

@@ -5,6 +5,7 @@ import dev.guestlist.invitation.readmodel.MembershipView.Delivery;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 import org.apache.kafka.common.utils.Bytes;
@@ -36,6 +37,9 @@ public final class DeliveryTable {
     }
   }
 
+  /** What an invitation is mailed as; other mails tell people how it ended. */
+  private static final Set<String> ASKING = Set.of("invitation", "resend", "reminder");
+
   private final KeyValueStore<Bytes, byte[]> store;
   private final ToldValue values = new ToldValue();
 
@@ -49,9 +53,15 @@ public final class DeliveryTable {
     return told != null && told.generation() == generation ? told.delivery() : Delivery.NONE;
   }
 
-  /** Takes what the notification service tells; news of an older generation are none. */
+  /**
+   * Takes what the notification service tells of mails that ask for an answer; news of an older
+   * generation are none.
+   */
   public void apply(
       WorkspaceKey workspace, String membershipId, NotificationFact fact, long offset) {
+    if (!ASKING.contains(fact.getKind())) {
+      return;
+    }
     Told known = read(workspace, membershipId);
     if (known != null && (offset <= known.offset() || fact.getGeneration() < known.generation())) {
       return;

@@ -1,0 +1,148 @@
+package dev.guestlist.invitation.page;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.codec.DecodingException;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ReactiveHttpInputMessage;
+import org.springframework.http.codec.FormHttpMessageReader;
+import org.springframework.http.codec.multipart.DefaultPartHttpMessageReader;
+import org.springframework.http.codec.multipart.FormFieldPart;
+import org.springframework.http.codec.multipart.MultipartHttpMessageReader;
+import org.springframework.http.codec.multipart.Part;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The form that stops mails: our page's, or the one click of a mail program, which may come as
+ * either kind of form (RFC 8058).
+ *
+ * @param oneClick whether it is the one click
+ * @param nonce as sent; empty when it was not sent exactly once
+ * @param choice as sent, where it is one
+ */
+record MailForm(boolean oneClick, String nonce, Optional<MailChoice> choice) {
+
+  /** Both kinds of form that are read. */
+  static final List<MediaType> TYPES =
+      List.of(MediaType.APPLICATION_FORM_URLENCODED, MediaType.MULTIPART_FORM_DATA);
+
+  private static final int MOST_BYTES = 2_048;
+  private static final String ONE_CLICK = "List-Unsubscribe";
+  private static final ResolvableType FORM =
+      ResolvableType.forClassWithGenerics(MultiValueMap.class, String.class, String.class);
+  private static final ResolvableType PARTS =
+      ResolvableType.forClassWithGenerics(MultiValueMap.class, String.class, Part.class);
+  private static final FormHttpMessageReader FORMS = forms();
+  private static final MultipartHttpMessageReader MULTIPART = multipart();
+
+  /** A body that has come. */
+  private record WholeBody(HttpHeaders headers, DataBuffer body)
+      implements ReactiveHttpInputMessage {
+
+    @Override
+    public HttpHeaders getHeaders() {
+      return headers;
+    }
+
+    @Override
+    public Flux<DataBuffer> getBody() {
+      return Flux.just(body);
+    }
+  }
+
+  /** Whether the request says that it carries such a form. */
+  static boolean isForm(ServerHttpRequest request) {
+    return type(request)
+        .filter(type -> TYPES.stream().anyMatch(type::equalsTypeAndSubtype))
+        .filter(_ -> request.getHeaders().get("Content-Encoding") == null)
+        .isPresent();
+  }
+
+  /** Reads the form; fails with a {@link ResponseStatusException} when the body is none. */
+  static Mono<MailForm> read(ServerHttpRequest request, Duration longest) {
+    boolean isMultipart =
+        type(request).filter(MediaType.MULTIPART_FORM_DATA::equalsTypeAndSubtype).isPresent();
+    return DataBufferUtils.join(request.getBody(), MOST_BYTES)
+        .map(body -> new WholeBody(request.getHeaders(), body))
+        .flatMap(
+            body ->
+                isMultipart
+                    ? MULTIPART.readMono(PARTS, body, Map.of()).map(MailForm::fields)
+                    : FORMS.readMono(FORM, body, Map.of()))
+        .timeout(longest)
+        .onErrorMap(MailForm::refusal)
+        .defaultIfEmpty(new LinkedMultiValueMap<>())
+        .map(MailForm::of);
+  }
+
+  private static Optional<MediaType> type(ServerHttpRequest request) {
+    try {
+      return Optional.ofNullable(request.getHeaders().getContentType());
+    } catch (InvalidMediaTypeException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static MultiValueMap<String, String> fields(MultiValueMap<String, Part> parts) {
+    MultiValueMap<String, String> fields = new LinkedMultiValueMap<>();
+    parts.forEach(
+        (name, values) ->
+            values.forEach(
+                part ->
+                    fields.add(name, part instanceof FormFieldPart field ? field.value() : "")));
+    return fields;
+  }
+
+  private static MailForm of(MultiValueMap<String, String> fields) {
+    return new MailForm(
+        only(fields, ONE_CLICK).equals("One-Click"),
+        only(fields, "nonce"),
+        MailChoice.of(only(fields, "scope"), only(fields, "action")));
+  }
+
+  private static String only(MultiValueMap<String, String> fields, String name) {
+    List<String> values = fields.getOrDefault(name, List.of());
+    return values.size() == 1 && values.getFirst() != null ? values.getFirst() : "";
+  }
+
+  private static Throwable refusal(Throwable error) {
+    return switch (error) {
+      case DataBufferLimitException e ->
+          new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, null, e);
+      case TimeoutException e -> new ResponseStatusException(HttpStatus.REQUEST_TIMEOUT, null, e);
+      case DecodingException e -> new ResponseStatusException(HttpStatus.BAD_REQUEST, null, e);
+      case IllegalArgumentException e ->
+          new ResponseStatusException(HttpStatus.BAD_REQUEST, null, e);
+      default -> error;
+    };
+  }
+
+  private static FormHttpMessageReader forms() {
+    FormHttpMessageReader reader = new FormHttpMessageReader();
+    reader.setMaxInMemorySize(MOST_BYTES);
+    return reader;
+  }
+
+  /** A form is so short that it is read whole first: nothing of it is ever written to disk. */
+  private static MultipartHttpMessageReader multipart() {
+    DefaultPartHttpMessageReader parts = new DefaultPartHttpMessageReader();
+    parts.setMaxInMemorySize(MOST_BYTES);
+    parts.setMaxDiskUsagePerPart(0);
+    return new MultipartHttpMessageReader(parts);
+  }
+}
