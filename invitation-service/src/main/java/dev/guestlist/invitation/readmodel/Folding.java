@@ -1,6 +1,8 @@
 package dev.guestlist.invitation.readmodel;
 
+import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.invitation.readmodel.store.Tables;
+import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,13 @@ final class Folding {
               tables.workspaces().apply(workspace, state, offset),
               new Awaited.Workspace(workspace),
               new Awaited.Changes(workspace));
+      case Event.Staged(var workspace, var batch) ->
+          when(
+              tables.uploads().apply(workspace, batch, offset, now),
+              new Awaited.Rows(batch.getOperationId()));
+      // What became of the rows of a file is kept with the file.
+      case Event.Requested(_, var request) when UploadView.isUpload(request.getOperationId()) ->
+          List.of();
       case Event.Requested(var workspace, var request) ->
           tables.operations().apply(workspace, request, now)
               ? done(request.getOperationId())
@@ -38,9 +47,7 @@ final class Folding {
                 when(
                     tables.changes().apply(workspace, fact, offset, now),
                     new Awaited.Changes(workspace)));
-        if (tables.operations().apply(workspace, fact, now)) {
-          changed.addAll(done(fact.getOperationId()));
-        }
+        changed.addAll(outcome(tables, workspace, fact, now));
         yield changed;
       }
       case Event.MailTold(var workspace, var membershipId, var fact) -> {
@@ -52,6 +59,15 @@ final class Folding {
       }
       case Event.Unknown _ -> List.of();
     };
+  }
+
+  private static List<Awaited> outcome(
+      Tables tables, WorkspaceKey workspace, MembershipFact fact, Instant now) {
+    String operationId = fact.getOperationId();
+    if (UploadView.isUpload(operationId)) {
+      return when(tables.uploads().apply(fact, now), new Awaited.Rows(operationId));
+    }
+    return tables.operations().apply(workspace, fact, now) ? done(operationId) : List.of();
   }
 
   private static List<Awaited> done(String operationId) {

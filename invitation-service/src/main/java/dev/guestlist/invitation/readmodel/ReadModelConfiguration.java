@@ -112,6 +112,11 @@ class ReadModelConfiguration {
     return new LocalChanges(partitions, readModel.partitions(), wakingScheduler);
   }
 
+  @Bean
+  Uploads uploads(Partitions partitions, Clock clock, Scheduler wakingScheduler) {
+    return new LocalUploads(partitions, clock, wakingScheduler);
+  }
+
   /** What the binder runs. */
   @Bean
   Consumer<KStream<byte[], byte[]>> readModel(

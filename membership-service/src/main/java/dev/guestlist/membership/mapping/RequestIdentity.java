@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record RequestIdentity(String workspace, String operation, int item, String fingerprint) {
 
+  /**
+   * How many items are remembered in one entry, which is written anew with each of them: however
+   * large an operation is, an item costs the same.
+   */
+  private static final int ITEMS_TOGETHER = 1_000;
+
   /** The identity of a request of our own edge. */
   public static RequestIdentity ofEdge(RequestEnvelope envelope) {
     @Nullable String operationId = envelope.operationId();
@@ -21,9 +27,13 @@ public record RequestIdentity(String workspace, String operation, int item, Stri
             envelope.workspace().toString(), "r/" + DerivedIds.of(envelope.requestId()), 0, "")
         : new RequestIdentity(
             envelope.workspace().toString(),
-            "o/" + operationId,
-            envelope.item(),
+            "o/" + operationId + part(envelope.item()),
+            envelope.item() % ITEMS_TOGETHER,
             envelope.fingerprint() == null ? "" : envelope.fingerprint());
+  }
+
+  private static String part(int item) {
+    return item < ITEMS_TOGETHER ? "" : "/" + item / ITEMS_TOGETHER;
   }
 
   /** The identity of a request of an upstream client: ids are unique for it alone. */

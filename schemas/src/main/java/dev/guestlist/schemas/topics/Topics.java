@@ -2,6 +2,7 @@ package dev.guestlist.schemas.topics;
 
 import dev.guestlist.contract.AuditEvent;
 import dev.guestlist.contract.ClientRecord;
+import dev.guestlist.contract.InvitationBatch;
 import dev.guestlist.contract.LedgerEntry;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipNotice;
@@ -53,6 +54,17 @@ public final class Topics {
   /** What our own edge asks. */
   public static final Topic INVITATION_REQUESTS =
       requests("invitation.requests", INVITATION_SERVICE);
+
+  /** Files of invitations, whose rows wait here until they are asked. */
+  public static final Topic INVITATION_BATCHES =
+      new Topic(
+          "invitation.batches",
+          "operation id, in the partition of orgId/workspaceId",
+          Optional.of(InvitationBatch.getClassSchema()),
+          Optional.of(Compatibility.BACKWARD_TRANSITIVE),
+          INVITATION_SERVICE,
+          true,
+          kept(WEEK));
 
   /** What happened, for ever and without personal data. */
   public static final Topic MEMBERSHIP_EVENTS =
@@ -141,6 +153,7 @@ public final class Topics {
   private static final List<Topic> FIXED =
       List.of(
           INVITATION_REQUESTS,
+          INVITATION_BATCHES,
           MEMBERSHIP_EVENTS,
           MEMBERSHIP_STATE,
           MEMBERSHIP_NOTICES,

@@ -230,7 +230,7 @@ public final class OperationTable {
     return found.size();
   }
 
-  private static Outcome outcome(MembershipFact fact) {
+  static Outcome outcome(MembershipFact fact) {
     RequestRejected rejected = fact.getRequestRejected();
     if (rejected != null) {
       return new Outcome.Refused(
@@ -254,11 +254,11 @@ public final class OperationTable {
     return item >= 0 && item < items;
   }
 
-  private static boolean tooOld(Instant created, Instant now) {
+  static boolean tooOld(Instant created, Instant now) {
     return created.isBefore(now.minus(KEPT));
   }
 
-  private static String caller(@Nullable Actor actor) {
+  static String caller(@Nullable Actor actor) {
     if (actor == null) {
       return "";
     }

@@ -40,10 +40,12 @@ class MembershipConfiguration {
       Positions positions,
       Cursors cursors,
       Changing changing,
-      Removing removing) {
+      Removing removing,
+      Files files) {
     ItemsAnswer answer = new ItemsAnswer(items);
     Inviting inviting =
-        new Inviting(bodies, operations, answer, validity, InstantSource.system(), positions);
+        new Inviting(
+            bodies, operations, answer, validity, InstantSource.system(), positions, files);
     Listing listing = new Listing(readModel, access, positions, cursors);
     return Resource.at(
         MEMBERSHIPS,
@@ -55,7 +57,8 @@ class MembershipConfiguration {
             HttpMethod.PUT,
             changing::putSeveral,
             HttpMethod.DELETE,
-            removing::deleteSeveral));
+            removing::deleteSeveral),
+        inviting::format);
   }
 
   @Bean
