@@ -1,5 +1,6 @@
 package dev.guestlist.schemas.topics;
 
+import dev.guestlist.contract.AccountEvent;
 import dev.guestlist.contract.AuditEvent;
 import dev.guestlist.contract.ClientRecord;
 import dev.guestlist.contract.InvitationBatch;
@@ -55,6 +56,8 @@ public final class Topics {
   public static final Topic INVITATION_REQUESTS =
       requests("invitation.requests", INVITATION_SERVICE);
 
+  /** What the identity system says of accounts. */
+  public static final Topic ACCOUNT_EVENTS = accounts();
   /** Files of invitations, whose rows wait here until they are asked. */
   public static final Topic INVITATION_BATCHES =
       new Topic(
@@ -153,6 +156,7 @@ public final class Topics {
   private static final List<Topic> FIXED =
       List.of(
           INVITATION_REQUESTS,
+          ACCOUNT_EVENTS,
           INVITATION_BATCHES,
           MEMBERSHIP_EVENTS,
           MEMBERSHIP_STATE,
@@ -210,6 +214,20 @@ public final class Topics {
         Optional.of(MembershipRequest.getClassSchema()),
         Optional.of(Compatibility.BACKWARD_TRANSITIVE),
         owner,
+        true,
+        settings);
+  }
+
+  /** Stamped by the broker, so that what was announced before a request can be told. */
+  private static Topic accounts() {
+    Map<String, String> settings = compacted();
+    settings.put("message.timestamp.type", "LogAppendTime");
+    return new Topic(
+        "account.events",
+        "account id",
+        Optional.of(AccountEvent.getClassSchema()),
+        Optional.of(Compatibility.BACKWARD_TRANSITIVE),
+        "the identity system",
         true,
         settings);
   }

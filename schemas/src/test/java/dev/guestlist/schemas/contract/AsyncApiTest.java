@@ -59,7 +59,7 @@ class AsyncApiTest {
       String reference = message.get("payload").get("schema").get("$ref").asString();
       files.add(DOCUMENT.resolveSibling(reference));
     }
-    assertThat(files).hasSize(9).allSatisfy(file -> assertThat(Files.exists(file)).isTrue());
+    assertThat(files).hasSize(10).allSatisfy(file -> assertThat(Files.exists(file)).isTrue());
   }
 
   @Test
