@@ -21,7 +21,7 @@ final class Feeder implements Feeding, SmartLifecycle {
   private static final Logger LOGGER = LoggerFactory.getLogger(Feeder.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
-  private static final Duration PAUSE = Duration.ofMillis(2);
+  private static final Duration PAUSE = Duration.ofMillis(5);
 
   private final Uploads uploads;
   private final Function<String, FedFile> files;

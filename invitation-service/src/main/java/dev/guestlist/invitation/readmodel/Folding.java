@@ -42,6 +42,7 @@ final class Folding {
               : List.of();
       case Event.Decided(var workspace, var fact) -> {
         tables.histories().apply(workspace, fact);
+        tables.invited().apply(workspace, fact, offset);
         List<Awaited> changed =
             new ArrayList<>(
                 when(

@@ -113,6 +113,11 @@ class ReadModelConfiguration {
   }
 
   @Bean
+  InvitedCounts invitedCounts(Partitions partitions, LocalReadModel readModel) {
+    return new LocalInvitedCounts(partitions, readModel.partitions());
+  }
+
+  @Bean
   Uploads uploads(Partitions partitions, Clock clock, Scheduler wakingScheduler) {
     return new LocalUploads(partitions, clock, wakingScheduler);
   }

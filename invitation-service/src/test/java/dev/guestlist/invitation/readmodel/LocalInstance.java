@@ -57,6 +57,11 @@ public final class LocalInstance implements AutoCloseable {
     return new LocalChanges(partitions, 1, scheduler);
   }
 
+  /** How many were invited. */
+  public InvitedCounts invitedCounts() {
+    return new LocalInvitedCounts(partitions, partitions.all().size());
+  }
+
   /** Files of invitations. */
   public Uploads uploads() {
     return new LocalUploads(partitions, Clock.fixed(Records.NOON, ZoneOffset.UTC), scheduler);

@@ -9,6 +9,7 @@ import dev.guestlist.invitation.messaging.BatchGateway;
 import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.invitation.readmodel.Changes;
 import dev.guestlist.invitation.readmodel.Histories;
+import dev.guestlist.invitation.readmodel.InvitedCounts;
 import dev.guestlist.invitation.readmodel.LocalInstance;
 import dev.guestlist.invitation.readmodel.Uploads;
 import dev.guestlist.invitation.web.call.Resource;
@@ -59,6 +60,11 @@ final class EdgeServer {
     @Bean
     LocalInstance instance() {
       return new LocalInstance().withPartitions(4);
+    }
+
+    @Bean
+    InvitedCounts invitedCounts(LocalInstance instance) {
+      return instance.invitedCounts();
     }
 
     @Bean

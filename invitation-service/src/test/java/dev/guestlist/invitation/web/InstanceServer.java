@@ -3,6 +3,7 @@ package dev.guestlist.invitation.web;
 import dev.guestlist.invitation.feeding.LocalFeeding;
 import dev.guestlist.invitation.readmodel.Changes;
 import dev.guestlist.invitation.readmodel.Histories;
+import dev.guestlist.invitation.readmodel.InvitedCounts;
 import dev.guestlist.invitation.readmodel.LocalInstance;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.readmodel.Uploads;
@@ -67,6 +68,11 @@ final class InstanceServer implements AutoCloseable {
     @Bean
     LocalFeeding feeding(LocalInstance instance, RowDecider decider) {
       return new LocalFeeding(instance, decider);
+    }
+
+    @Bean
+    InvitedCounts invitedCounts(LocalInstance instance) {
+      return instance.invitedCounts();
     }
 
     @Bean

@@ -25,15 +25,19 @@ public record RequestIdentity(String workspace, String operation, int item, Stri
     return operationId == null
         ? new RequestIdentity(
             envelope.workspace().toString(), "r/" + DerivedIds.of(envelope.requestId()), 0, "")
-        : new RequestIdentity(
+        : ofOperation(
             envelope.workspace().toString(),
-            "o/" + operationId + part(envelope.item()),
-            envelope.item() % ITEMS_TOGETHER,
+            operationId,
+            envelope.item(),
             envelope.fingerprint() == null ? "" : envelope.fingerprint());
   }
 
-  private static String part(int item) {
-    return item < ITEMS_TOGETHER ? "" : "/" + item / ITEMS_TOGETHER;
+  /** The identity of an item of an operation. */
+  public static RequestIdentity ofOperation(
+      String workspace, String operationId, int item, String fingerprint) {
+    String part = item < ITEMS_TOGETHER ? "" : "/" + item / ITEMS_TOGETHER;
+    return new RequestIdentity(
+        workspace, "o/" + operationId + part, item % ITEMS_TOGETHER, fingerprint);
   }
 
   /** The identity of a request of an upstream client: ids are unique for it alone. */

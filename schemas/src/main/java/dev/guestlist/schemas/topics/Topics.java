@@ -58,6 +58,7 @@ public final class Topics {
 
   /** What the identity system says of accounts. */
   public static final Topic ACCOUNT_EVENTS = accounts();
+
   /** Files of invitations, whose rows wait here until they are asked. */
   public static final Topic INVITATION_BATCHES =
       new Topic(

@@ -27,6 +27,13 @@ record RowTally(BitSet invited, BitSet unchanged, BitSet refused, @Nullable Inst
     return invited.get(place) || unchanged.get(place) || refused.get(place);
   }
 
+  /** The first rows of it. */
+  RowTally upTo(int rows) {
+    return rows >= ROWS
+        ? this
+        : new RowTally(invited.get(0, rows), unchanged.get(0, rows), refused.get(0, rows), latest);
+  }
+
   int decided() {
     return invited.cardinality() + unchanged.cardinality() + refused.cardinality();
   }

@@ -198,6 +198,16 @@ final class StoreKeys {
     return lastText(rest);
   }
 
+  /** How many were invited into a workspace. */
+  static Bytes invitedInto(WorkspaceKey workspace) {
+    return in('z', workspace).bytes();
+  }
+
+  /** How many a caller invited. */
+  static Bytes invitedBy(String caller) {
+    return new Builder('s').text(caller).bytes();
+  }
+
   /** A file of invitations. */
   static Bytes upload(String id) {
     return new Builder('e').text(id).bytes();

@@ -18,6 +18,7 @@ public final class Tables {
   private final DeliveryTable deliveries;
   private final OperationTable operations;
   private final UploadTable uploads;
+  private final InvitedTable invited;
   private final HistoryTable histories;
   private final ChangeTable changes;
 
@@ -43,6 +44,7 @@ public final class Tables {
     deliveries = new DeliveryTable(store);
     operations = new OperationTable(store);
     uploads = new UploadTable(store);
+    invited = new InvitedTable(store);
     histories = new HistoryTable(store);
     changes = new ChangeTable(store);
   }
@@ -82,6 +84,10 @@ public final class Tables {
 
   public OperationTable operations() {
     return operations;
+  }
+
+  public InvitedTable invited() {
+    return invited;
   }
 
   public UploadTable uploads() {

@@ -254,6 +254,9 @@ public final class UploadTable {
     }
     int first = number * RowTally.ROWS;
     int end = Math.min(first + RowTally.ROWS, head.total());
+    if (end <= first) {
+      return;
+    }
     if (tally.decided() + head.problems() < end - first) {
       return;
     }
@@ -296,7 +299,10 @@ public final class UploadTable {
     try (KeyValueIterator<Bytes, byte[]> entries =
         store.prefixScan(StoreKeys.tallies(id), new BytesSerializer())) {
       while (entries.hasNext()) {
-        RowTally tally = tallies.value(entries.next().value);
+        var entry = entries.next();
+        // What is known of rows beyond the end belongs to a longer file that is still being stored.
+        int rows = head.total() - StoreKeys.item(entry.key) * RowTally.ROWS;
+        RowTally tally = tallies.value(entry.value).upTo(Math.max(0, rows));
         invited += tally.invited().cardinality();
         unchanged += tally.unchanged().cardinality();
         refused += tally.refused().cardinality();

@@ -6,6 +6,7 @@ import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.document.Document;
 import dev.guestlist.invitation.web.document.Format;
 import dev.guestlist.invitation.web.document.Root;
+import dev.guestlist.invitation.web.limit.InvitationLimits;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.operation.OperationKey;
 import dev.guestlist.invitation.web.operation.Operations;
@@ -27,6 +28,7 @@ final class Inviting {
   private final InstantSource clock;
   private final Positions positions;
   private final Files files;
+  private final InvitationLimits limits;
 
   Inviting(
       Bodies bodies,
@@ -35,7 +37,8 @@ final class Inviting {
       Validity validity,
       InstantSource clock,
       Positions positions,
-      Files files) {
+      Files files,
+      InvitationLimits limits) {
     this.bodies = bodies;
     this.operations = operations;
     this.answer = answer;
@@ -43,6 +46,7 @@ final class Inviting {
     this.clock = clock;
     this.positions = positions;
     this.files = files;
+    this.limits = limits;
   }
 
   /** A file is answered row by row. */
@@ -69,6 +73,9 @@ final class Inviting {
     call.refuseIfMatch();
     OperationKey key = operations.key(call);
     InvitationList asked = InvitationList.read(document, validity, clock.instant());
+    if (asked.violations().isEmpty() && !operations.isRepeat(call, key)) {
+      limits.refuse(call, asked.invitations().size());
+    }
     return operations.ask(
         call, key, call.workspace(), asked.invitations(), asked.violations(), answer::invited);
   }

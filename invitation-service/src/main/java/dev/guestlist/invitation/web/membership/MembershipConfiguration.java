@@ -4,6 +4,7 @@ import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Resource;
+import dev.guestlist.invitation.web.limit.InvitationLimits;
 import dev.guestlist.invitation.web.opaque.Cursors;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.operation.Operations;
@@ -41,11 +42,12 @@ class MembershipConfiguration {
       Cursors cursors,
       Changing changing,
       Removing removing,
-      Files files) {
+      Files files,
+      InvitationLimits limits) {
     ItemsAnswer answer = new ItemsAnswer(items);
     Inviting inviting =
         new Inviting(
-            bodies, operations, answer, validity, InstantSource.system(), positions, files);
+            bodies, operations, answer, validity, InstantSource.system(), positions, files, limits);
     Listing listing = new Listing(readModel, access, positions, cursors);
     return Resource.at(
         MEMBERSHIPS,

@@ -75,6 +75,11 @@ public final class Operations {
     return UploadView.id(id);
   }
 
+  /** Whether a call with this key is known already. */
+  public boolean isRepeat(Call call, OperationKey key) {
+    return repeats.begun(call, key).isPresent();
+  }
+
   /** Who acts in what a caller asks for. */
   public static Actor actor(Caller caller) {
     return RequestActor.of(caller);

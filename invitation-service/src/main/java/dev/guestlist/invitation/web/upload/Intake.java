@@ -33,6 +33,7 @@ final class Intake {
   private final Instant now;
   private final int mostRows;
   private final Known known;
+  private int allowed;
   private final Supplier<InvitationBatch.Builder> records;
   private final BitSet changed = new BitSet();
   private final List<BatchRow> waiting = new ArrayList<>();
@@ -47,6 +48,7 @@ final class Intake {
    * A sending.
    *
    * @param known what an earlier sending brought
+   * @param allowed how many people may be invited
    * @param records begins a record of this sending
    */
   Intake(
@@ -55,6 +57,7 @@ final class Intake {
       Instant now,
       int mostRows,
       Known known,
+      int allowed,
       Supplier<InvitationBatch.Builder> records) {
     this.format = format;
     this.splitter = new RowSplitter(format);
@@ -62,6 +65,7 @@ final class Intake {
     this.now = now;
     this.mostRows = mostRows;
     this.known = known;
+    this.allowed = allowed;
     this.records = records;
   }
 
@@ -137,6 +141,9 @@ final class Intake {
     if (rows < known.total()) {
       compare(read);
     } else {
+      if (read.getProblem() == null && allowed-- <= 0) {
+        read = InvitationRows.overLimit(read);
+      }
       waiting.add(read);
       waitingBytes += row.bytes().length;
       problems += read.getProblem() == null ? 0 : 1;

@@ -48,6 +48,18 @@ final class InvitationRows {
         : new BatchRow(fingerprint, null, problem(ProblemType.VALIDATION, violations));
   }
 
+  /** The row of somebody who has invited as many as they may. */
+  static BatchRow overLimit(BatchRow row) {
+    return new BatchRow(
+        row.getFingerprint(),
+        null,
+        problem(
+            ProblemType.RATE_LIMITED,
+            "You have invited as many people today as you may. Send the row again on the next day"
+                + " (UTC), with another key.",
+            List.of()));
+  }
+
   private static RowProblem problem(ProblemType type, List<Violation> violations) {
     String detail =
         violations.stream().map(Violation::detail).distinct().collect(Collectors.joining(" "));

@@ -5,6 +5,7 @@ import dev.guestlist.invitation.messaging.BatchGateway;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.readmodel.Uploads;
 import dev.guestlist.invitation.web.call.Resource;
+import dev.guestlist.invitation.web.limit.InvitationLimits;
 import dev.guestlist.invitation.web.membership.Files;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.operation.Operations;
@@ -39,6 +40,7 @@ class UploadConfiguration {
       Positions positions,
       Feeding feeding,
       Validity validity,
+      InvitationLimits limits,
       ObjectProvider<Clock> clock) {
     return new Uploading(
         new FileGate(settings.atOnce()),
@@ -50,6 +52,7 @@ class UploadConfiguration {
         feeding,
         new UploadAnswer(new RowAnswers(uploads), positions),
         validity,
+        limits,
         settings.mostRows(),
         clock.getIfAvailable(Clock::systemUTC));
   }

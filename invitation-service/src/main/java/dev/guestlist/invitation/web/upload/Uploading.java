@@ -8,6 +8,7 @@ import dev.guestlist.invitation.readmodel.UploadView;
 import dev.guestlist.invitation.readmodel.Uploads;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.document.Format;
+import dev.guestlist.invitation.web.limit.InvitationLimits;
 import dev.guestlist.invitation.web.membership.Files;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.operation.CallerProfile;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
@@ -41,6 +43,7 @@ final class Uploading implements Files {
   private final Feeding feeding;
   private final UploadAnswer answer;
   private final Validity validity;
+  private final InvitationLimits limits;
   private final int mostRows;
   private final Clock clock;
 
@@ -54,6 +57,7 @@ final class Uploading implements Files {
       Feeding feeding,
       UploadAnswer answer,
       Validity validity,
+      InvitationLimits limits,
       int mostRows,
       Clock clock) {
     this.gate = gate;
@@ -65,6 +69,7 @@ final class Uploading implements Files {
     this.feeding = feeding;
     this.answer = answer;
     this.validity = validity;
+    this.limits = limits;
     this.mostRows = mostRows;
     this.clock = clock;
   }
@@ -109,6 +114,10 @@ final class Uploading implements Files {
 
   private Mono<Sent> store(Call call, String id, RowFormat format, Instant now) {
     int total = uploads.upload(id).map(UploadView::total).orElse(0);
+    OptionalInt announced = InvitationLimits.announced(call);
+    if (total == 0 && announced.isPresent()) {
+      limits.refuse(call, announced.getAsInt());
+    }
     String attempt = UUID.randomUUID().toString();
     Intake intake =
         new Intake(
@@ -117,6 +126,7 @@ final class Uploading implements Files {
             now,
             mostRows,
             new Intake.Known(uploads, id, total),
+            limits.allowedCaller(call),
             () -> record(call, id, attempt, now));
     return body.store(call.request(), readModel.partition(call.workspace()), intake)
         .then(Mono.defer(() -> uploads.awaitStored(id, intake.total(), LONGEST_READING)))
