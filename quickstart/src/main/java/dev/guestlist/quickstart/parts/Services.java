@@ -74,7 +74,9 @@ public final class Services {
             with(
                 common,
                 with(
-                    new DemoPeople(folder).settings(),
+                    with(
+                        new DemoPeople(folder).settings(),
+                        new DemoIdentity(ports, folder).settings()),
                     Map.of(
                         "server.port",
                         number(ports.api()),
