@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How stored files are worked off.
  *
- * @param decisionGoal within which time rows should be decided; fewer are asked at once when they
- *     are not
+ * @param decisionGoal what is quick enough for the decision of a row; fewer are asked at once when
+ *     it takes longer, and longer than twice the quickest
  */
 @ConfigurationProperties("guestlist.feeding")
 record FeedingSettings(@DefaultValue("40ms") Duration decisionGoal) {

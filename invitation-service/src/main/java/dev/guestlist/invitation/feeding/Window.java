@@ -4,24 +4,29 @@ import java.time.Duration;
 
 /**
  * How many rows of a file may wait for their decision at once. It opens while rows are decided
- * quickly and closes when they are not: whatever waits here, everybody else in the partition waits
- * behind.
+ * about as quickly as they can be and closes when they are not: whatever waits here, everybody else
+ * in the partition waits behind. What is quick is learned, since it differs from machine to machine
+ * and from hour to hour.
  */
 final class Window {
 
   /** Most rows that may wait. */
   static final int LARGEST = 1_000;
 
-  private static final int SMALLEST = 20;
-  private static final int STEP = 20;
+  /** So few take a decision's time all together. */
+  static final int SMALLEST = 100;
+
+  private static final int STEP = 50;
+  private static final double FORGETTING = 1.02;
 
   private final Duration goal;
-  private int size = SMALLEST * 2;
+  private double quickest = Double.MAX_VALUE;
+  private int size = 2 * SMALLEST;
 
   /**
    * A window.
    *
-   * @param goal how long a row may wait for its decision
+   * @param goal what is quick enough on any machine
    */
   Window(Duration goal) {
     this.goal = goal;
@@ -33,9 +38,8 @@ final class Window {
 
   /** Some rows were decided this long after they were asked. */
   void decided(Duration after) {
-    size =
-        after.compareTo(goal) <= 0
-            ? Math.min(LARGEST, size + STEP)
-            : Math.max(SMALLEST, size - size / 4);
+    quickest = Math.min(after.toNanos(), quickest * FORGETTING);
+    boolean quick = after.toNanos() <= Math.max(goal.toNanos(), 2 * quickest);
+    size = quick ? Math.min(LARGEST, size + STEP) : Math.max(SMALLEST, size - size / 4);
   }
 }

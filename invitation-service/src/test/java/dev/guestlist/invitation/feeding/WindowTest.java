@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class WindowTest {
 
   private static final Duration GOAL = Duration.ofMillis(40);
-  private static final Duration SLOW = Duration.ofSeconds(2);
+  private static final Duration SLOW = Duration.ofMillis(300);
 
   private final Window window = new Window(GOAL);
 
@@ -19,22 +19,32 @@ class WindowTest {
     window.decided(GOAL);
     assertThat(window.size()).isGreaterThan(before);
 
-    for (int times = 0; times < 1_000; times++) {
-      window.decided(GOAL);
-    }
+    times(1_000, GOAL);
     assertThat(window.size()).isEqualTo(Window.LARGEST);
   }
 
   @Test
-  void closesWhenTheyAreNotButNeverWholly() {
+  void closesWhenTheyTakeMuchLongerThanTheyDidButNeverWholly() {
+    window.decided(GOAL);
     int before = window.size();
 
     window.decided(SLOW);
     assertThat(window.size()).isLessThan(before);
 
-    for (int times = 0; times < 1_000; times++) {
-      window.decided(SLOW);
+    times(20, SLOW);
+    assertThat(window.size()).isEqualTo(Window.SMALLEST);
+  }
+
+  @Test
+  void opensWhereNothingIsQuicker() {
+    times(1_000, SLOW);
+
+    assertThat(window.size()).isEqualTo(Window.LARGEST);
+  }
+
+  private void times(int times, Duration decided) {
+    for (int i = 0; i < times; i++) {
+      window.decided(decided);
     }
-    assertThat(window.size()).isPositive();
   }
 }
