@@ -31,6 +31,10 @@ class TwoInstancesIT {
 
   private static final int PARTITIONS = 4;
   private static final Duration GOAL = Duration.ofSeconds(10);
+
+  /** How many rows are sent while services are killed; they are killed again until all are done. */
+  private static final int ROWS = Integer.getInteger("guestlist.rows", 4_000);
+
   private static final int RUNS = Integer.getInteger("guestlist.failover.runs", 1);
   private static final String BASIC =
       "Basic " + Base64.getEncoder().encodeToString("demo:demo".getBytes(StandardCharsets.UTF_8));
@@ -260,6 +264,41 @@ class TwoInstancesIT {
       membership = SecondInstance.start(GUESTLIST, "membership-service").awaitReady();
     }
     report("membership-service", waits);
+  }
+
+  @Test
+  void everyRowOfAFileHasOneResultWhateverIsKilled() {
+    awaitShare();
+    List<SentFile> files =
+        workspaces.values().stream()
+            .map(workspace -> new SentFile(GUESTLIST, GUESTLIST::at, workspace, ROWS / PARTITIONS))
+            .toList();
+    files.forEach(SentFile::send);
+    do {
+      killWhenFilesGoOn(files, invitation);
+      killWhenFilesGoOn(files, membership);
+      killWhenFilesGoOn(files, notification);
+      invitation = SecondInstance.start(GUESTLIST, "invitation-service");
+      membership = SecondInstance.start(GUESTLIST, "membership-service");
+      notification = SecondInstance.start(GUESTLIST, "notification-service");
+      invitation.awaitReady();
+      membership.awaitReady();
+      notification.awaitReady();
+    } while (!files.stream().allMatch(SentFile::isDone));
+
+    files.forEach(SentFile::assertEveryRowHasOneResultAndEveryPersonOneMembership);
+    // Who sends it again is told the same.
+    files.getFirst().send().assertEveryRowHasOneResultAndEveryPersonOneMembership();
+  }
+
+  private static void killWhenFilesGoOn(List<SentFile> files, SecondInstance victim) {
+    int before = files.stream().mapToInt(SentFile::decided).sum();
+    await()
+        .until(
+            () ->
+                files.stream().mapToInt(SentFile::decided).sum() > before
+                    || files.stream().allMatch(SentFile::isDone));
+    victim.kill();
   }
 
   @Test

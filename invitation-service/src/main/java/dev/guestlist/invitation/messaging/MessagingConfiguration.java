@@ -1,5 +1,6 @@
 package dev.guestlist.invitation.messaging;
 
+import dev.guestlist.contract.InvitationBatch;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.contract.NotificationRequest;
 import dev.guestlist.schemas.topics.Topics;
@@ -36,21 +37,42 @@ class MessagingConfiguration {
       GatewaySettings settings,
       SchemaRegistry registry,
       MeterRegistry meters) {
-    KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            producer(kafka, settings), new ByteArraySerializer(), new ByteArraySerializer());
-    new KafkaClientMetrics(producer).bindTo(meters);
     return new KafkaRequestGateway(
-        producer,
+        producer(kafka, settings, "invitation-service-gateway", meters),
         new RecordWriter<>(registry, Topics.INVITATION_REQUESTS, MembershipRequest.class),
         new RecordWriter<>(registry, Topics.NOTIFICATION_REQUESTS, NotificationRequest.class),
         settings.inFlight());
   }
 
-  private static Map<String, Object> producer(KafkaSettings kafka, GatewaySettings settings) {
+  /** Apart from the other, so that no request waits behind a file. */
+  @Bean(destroyMethod = "close")
+  KafkaBatchGateway batchGateway(
+      KafkaSettings kafka,
+      GatewaySettings settings,
+      SchemaRegistry registry,
+      MeterRegistry meters) {
+    return new KafkaBatchGateway(
+        producer(kafka, settings, "invitation-service-files", meters),
+        new RecordWriter<>(registry, Topics.INVITATION_BATCHES, InvitationBatch.class),
+        settings.inFlight());
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(
+      KafkaSettings kafka, GatewaySettings settings, String clientId, MeterRegistry meters) {
+    KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            properties(kafka, settings, clientId),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    new KafkaClientMetrics(producer).bindTo(meters);
+    return producer;
+  }
+
+  private static Map<String, Object> properties(
+      KafkaSettings kafka, GatewaySettings settings, String clientId) {
     int deliveryTimeout = Math.toIntExact(settings.deliveryTimeout().toMillis());
     Map<String, Object> producer = new HashMap<>(kafka.client());
-    producer.put(ProducerConfig.CLIENT_ID_CONFIG, "invitation-service-gateway");
+    producer.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
     producer.put(ProducerConfig.ACKS_CONFIG, "all");
     producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     producer.put(ProducerConfig.LINGER_MS_CONFIG, 0);

@@ -8,6 +8,9 @@ sealed interface Awaited {
   /** Every item of an operation is decided. */
   record Operation(String id) implements Awaited {}
 
+  /** A row of a file is decided, or more of them are stored. */
+  record Rows(String uploadId) implements Awaited {}
+
   /** A membership has changed. */
   record Membership(WorkspaceKey workspace, String id) implements Awaited {}
 

@@ -1,5 +1,6 @@
 package dev.guestlist.invitation.readmodel;
 
+import dev.guestlist.contract.InvitationBatch;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.contract.MembershipState;
@@ -27,6 +28,9 @@ sealed interface Event {
 
   /** What was asked. */
   record Requested(WorkspaceKey workspace, MembershipRequest request) implements Event {}
+
+  /** A part of a file of invitations. */
+  record Staged(WorkspaceKey workspace, InvitationBatch batch) implements Event {}
 
   /** Something that this release does not know and has no use for. */
   record Unknown(WorkspaceKey workspace) implements Event {}

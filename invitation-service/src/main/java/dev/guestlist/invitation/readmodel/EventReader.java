@@ -1,5 +1,6 @@
 package dev.guestlist.invitation.readmodel;
 
+import dev.guestlist.contract.InvitationBatch;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.contract.MembershipState;
@@ -25,18 +26,21 @@ final class EventReader {
           Topics.MEMBERSHIP_EVENTS,
           Topics.MEMBERSHIP_STATE,
           Topics.NOTIFICATION_EVENTS,
-          Topics.INVITATION_REQUESTS);
+          Topics.INVITATION_REQUESTS,
+          Topics.INVITATION_BATCHES);
 
   private final RecordReader<MembershipFact> facts;
   private final RecordReader<MembershipState> states;
   private final RecordReader<NotificationFact> mails;
   private final RecordReader<MembershipRequest> requests;
+  private final RecordReader<InvitationBatch> batches;
 
   EventReader(SchemaRegistry registry) {
     facts = new RecordReader<>(registry, MembershipFact.class);
     states = new RecordReader<>(registry, MembershipState.class);
     mails = new RecordReader<>(registry, NotificationFact.class);
     requests = new RecordReader<>(registry, MembershipRequest.class);
+    batches = new RecordReader<>(registry, InvitationBatch.class);
   }
 
   /**
@@ -59,6 +63,9 @@ final class EventReader {
     if (topic.equals(Topics.INVITATION_REQUESTS.name())) {
       return read(requests.read(value), key, EventReader::of, "");
     }
+    if (topic.equals(Topics.INVITATION_BATCHES.name())) {
+      return read(batches.read(value), key, EventReader::of, "");
+    }
     throw new IllegalArgumentException(
         "topic: \"" + topic + "\" (expected: one of " + TOPICS + ")");
   }
@@ -80,10 +87,13 @@ final class EventReader {
       return new Decoded.Poison<>(
           "key-mismatch", "the record names no workspace: " + e.getMessage());
     }
-    String expected = event.workspace() + keyEnd;
+    String expected =
+        event instanceof Event.Staged(_, InvitationBatch batch)
+            ? batch.getOperationId()
+            : event.workspace() + keyEnd;
     if (key == null || !expected.equals(new String(key, StandardCharsets.UTF_8))) {
       return new Decoded.Poison<>(
-          "key-mismatch", "the key is not that of the workspace (expected: " + expected + ")");
+          "key-mismatch", "the key does not fit the value (expected: " + expected + ")");
     }
     return new Decoded.Value<>(event);
   }
@@ -119,5 +129,9 @@ final class EventReader {
   private static Event of(MembershipRequest request) {
     return new Event.Requested(
         new WorkspaceKey(request.getOrgId(), request.getWorkspaceId()), request);
+  }
+
+  private static Event of(InvitationBatch batch) {
+    return new Event.Staged(new WorkspaceKey(batch.getOrgId(), batch.getWorkspaceId()), batch);
   }
 }

@@ -33,21 +33,29 @@ final class Folding {
               tables.workspaces().apply(workspace, state, offset),
               new Awaited.Workspace(workspace),
               new Awaited.Changes(workspace));
+      case Event.Staged(var workspace, var batch) ->
+          when(
+              tables.uploads().apply(workspace, batch, offset, now),
+              new Awaited.Rows(batch.getOperationId()));
+      // What became of the rows of a file is kept with the file.
+      case Event.Requested(_, var request) when UploadView.isUpload(request.getOperationId()) ->
+          List.of();
       case Event.Requested(var workspace, var request) ->
           tables.operations().apply(workspace, request, now)
               ? done(request.getOperationId())
               : List.of();
       case Event.Decided(var workspace, var fact) -> {
         tables.histories().apply(workspace, fact);
-        unchanged(tables, workspace, fact);
+        if (!UploadView.isUpload(fact.getOperationId())) {
+          unchanged(tables, workspace, fact);
+        }
+        tables.invited().apply(workspace, fact, offset);
         List<Awaited> changed =
             new ArrayList<>(
                 when(
                     tables.changes().apply(workspace, fact, offset, now),
                     new Awaited.Changes(workspace)));
-        if (tables.operations().apply(workspace, fact, now)) {
-          changed.addAll(done(fact.getOperationId()));
-        }
+        changed.addAll(outcome(tables, workspace, fact, now));
         yield changed;
       }
       case Event.MailTold(var workspace, var membershipId, var fact) -> {
@@ -76,6 +84,15 @@ final class Folding {
     return tables
         .deliveries()
         .get(workspace, state.getMembershipId(), state.getMembership().getGeneration());
+  }
+
+  private static List<Awaited> outcome(
+      Tables tables, WorkspaceKey workspace, MembershipFact fact, Instant now) {
+    String operationId = fact.getOperationId();
+    if (UploadView.isUpload(operationId)) {
+      return when(tables.uploads().apply(fact, now), new Awaited.Rows(operationId));
+    }
+    return tables.operations().apply(workspace, fact, now) ? done(operationId) : List.of();
   }
 
   private static List<Awaited> done(String operationId) {

@@ -63,6 +63,7 @@ final class FoldingProcessor implements Processor<byte[], byte[], byte[], byte[]
             opened.tend(
                 tables -> {
                   tables.operations().forget(Instant.ofEpochMilli(time), FORGET_AT_ONCE);
+                  tables.uploads().forget(Instant.ofEpochMilli(time), FORGET_AT_ONCE);
                   tables.changes().forget(Instant.ofEpochMilli(time), FORGET_AT_ONCE);
                 }));
   }

@@ -206,14 +206,19 @@ final class LocalReadModel implements ReadModel {
     return here.get(partition(workspace)).ask(question);
   }
 
-  /** An operation id begins with its partition. */
   private OptionalInt partitionOf(String operationId) {
+    OptionalInt partition = numberIn(operationId);
+    return partition.isPresent() && partition.getAsInt() < count ? partition : OptionalInt.empty();
+  }
+
+  /** An operation id begins with its partition. */
+  static OptionalInt numberIn(String operationId) {
     if (operationId.length() <= PARTITION_DIGITS || operationId.charAt(PARTITION_DIGITS) != '-') {
       return OptionalInt.empty();
     }
     try {
       int partition = Integer.parseInt(operationId.substring(0, PARTITION_DIGITS), 16);
-      return partition >= 0 && partition < count ? OptionalInt.of(partition) : OptionalInt.empty();
+      return partition >= 0 ? OptionalInt.of(partition) : OptionalInt.empty();
     } catch (NumberFormatException _) {
       return OptionalInt.empty();
     }

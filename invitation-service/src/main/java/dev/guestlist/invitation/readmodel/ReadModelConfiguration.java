@@ -112,6 +112,16 @@ class ReadModelConfiguration {
     return new LocalChanges(partitions, readModel.partitions(), wakingScheduler);
   }
 
+  @Bean
+  InvitedCounts invitedCounts(Partitions partitions, LocalReadModel readModel) {
+    return new LocalInvitedCounts(partitions, readModel.partitions());
+  }
+
+  @Bean
+  Uploads uploads(Partitions partitions, Clock clock, Scheduler wakingScheduler) {
+    return new LocalUploads(partitions, clock, wakingScheduler);
+  }
+
   /** What the binder runs. */
   @Bean
   Consumer<KStream<byte[], byte[]>> readModel(

@@ -74,6 +74,12 @@ final class Settling {
     return complete ? view : view.undecided(Collections.unmodifiableList(items));
   }
 
+  /** What is lacking of the membership that the outcome of a row of a file names. */
+  static Optional<Awaited> lacking(
+      Tables tables, WorkspaceKey workspace, Outcome outcome, int generation) {
+    return lacking(tables, new Extent(workspace, 1, null), new Decided(outcome, generation));
+  }
+
   private static Optional<Awaited> lacking(Tables tables, Extent extent, Decided decided) {
     return switch (decided.outcome()) {
       case Outcome.Changed(_, String membershipId, long sequence) ->

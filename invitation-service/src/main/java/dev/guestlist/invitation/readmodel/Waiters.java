@@ -114,7 +114,11 @@ final class Waiters {
               .computeIfAbsent(topic, _ -> new TreeMap<>())
               .computeIfAbsent(next, _ -> new LinkedHashSet<>())
               .add(waiter);
-      case Awaited.Operation _, Awaited.Membership _, Awaited.Workspace _, Awaited.Changes _ ->
+      case Awaited.Operation _,
+          Awaited.Rows _,
+          Awaited.Membership _,
+          Awaited.Workspace _,
+          Awaited.Changes _ ->
           places.computeIfAbsent(place, _ -> new LinkedHashSet<>()).add(waiter);
     }
   }

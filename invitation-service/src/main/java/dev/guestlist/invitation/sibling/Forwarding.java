@@ -4,6 +4,7 @@ import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.invitation.readmodel.ElsewhereException;
 import dev.guestlist.invitation.readmodel.Owners;
 import dev.guestlist.invitation.sibling.SiblingClient.Outgoing;
+import dev.guestlist.invitation.web.upload.RowFormat;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.streams.state.HostInfo;
@@ -27,7 +28,7 @@ final class Forwarding implements WebFilter, Ordered {
 
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  /** Larger bodies are refused, which takes no data: this instance can do it as well. */
+  /** Larger documents are refused, which takes no data: this instance can do it as well. */
   private static final long LARGEST_BODY = 1024 * 1024;
 
   private final Owners owners;
@@ -49,7 +50,8 @@ final class Forwarding implements WebFilter, Ordered {
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     ServerHttpRequest request = exchange.getRequest();
     if (SiblingCalls.isFromSibling(request)
-        || request.getHeaders().getContentLength() > LARGEST_BODY) {
+        || (request.getHeaders().getContentLength() > LARGEST_BODY
+            && RowFormat.of(request.getHeaders()).isEmpty())) {
       return chain.filter(exchange);
     }
     return switch (Destination.of(request, owners.partitions())) {

@@ -2,6 +2,7 @@ package dev.guestlist.invitation.sibling;
 
 import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.invitation.sibling.Signatures.SignedCall;
+import dev.guestlist.invitation.web.upload.RowFormat;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -36,6 +37,8 @@ final class SiblingClient implements AutoCloseable {
 
   /** How often it is looked whether a sibling that is asked still has the data. */
   private static final Duration LOOK = Duration.ofMillis(500);
+
+  private static final Duration LONGEST_FILE = Duration.ofHours(1);
 
   /** A sibling closes a connection that was idle for 60 s. */
   private static final Duration KEPT = Duration.ofSeconds(30);
@@ -154,7 +157,11 @@ final class SiblingClient implements AutoCloseable {
     return call.hasBody() ? request.writeWith(call.body()) : request.setComplete();
   }
 
+  /** A file is answered when all of it has come, and its caller bounds how long that takes. */
   private Duration longest(Outgoing call) {
+    if (RowFormat.of(call.headers()).isPresent()) {
+      return LONGEST_FILE;
+    }
     return call.isQuick() ? settings.readTime() : settings.changeTime();
   }
 

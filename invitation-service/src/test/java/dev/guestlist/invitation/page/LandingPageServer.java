@@ -1,9 +1,12 @@
 package dev.guestlist.invitation.page;
 
 import dev.guestlist.invitation.TestIdentityProvider;
+import dev.guestlist.invitation.feeding.LocalFeeding;
 import dev.guestlist.invitation.readmodel.Changes;
 import dev.guestlist.invitation.readmodel.Histories;
+import dev.guestlist.invitation.readmodel.InvitedCounts;
 import dev.guestlist.invitation.readmodel.LocalInstance;
+import dev.guestlist.invitation.readmodel.Uploads;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import java.io.IOException;
@@ -59,6 +62,21 @@ final class LandingPageServer {
     @Bean
     Changes changes(LocalInstance instance) {
       return instance.changes();
+    }
+
+    @Bean
+    Uploads uploads(LocalInstance instance) {
+      return instance.uploads();
+    }
+
+    @Bean
+    InvitedCounts invitedCounts(LocalInstance instance) {
+      return instance.invitedCounts();
+    }
+
+    @Bean
+    LocalFeeding feeding(LocalInstance instance, InMemoryGuestlist guestlist) {
+      return new LocalFeeding(instance, guestlist);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.guestlist.invitation.readmodel;
 
+import dev.guestlist.contract.InvitationBatch;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipState;
 import dev.guestlist.contract.NotificationFact;
@@ -30,6 +31,17 @@ public final class LocalInstance implements AutoCloseable {
   private final Map<Topic, Long> next = new HashMap<>();
   private volatile Instant now = Records.NOON;
 
+  /** The same with further partitions, in which there is nothing. */
+  public LocalInstance withPartitions(int count) {
+    for (int number = 1; number < count; number++) {
+      Partition _ =
+          partitions.open(
+              number,
+              new Tables(new FailingStore(), new FailingStore(), new PersonKeys(new byte[32])));
+    }
+    return this;
+  }
+
   /** How everything stands here. */
   public ReadModel readModel() {
     return new LocalReadModel(partitions, 1, Clock.fixed(Records.NOON, ZoneOffset.UTC));
@@ -43,6 +55,16 @@ public final class LocalInstance implements AutoCloseable {
   /** What happens. */
   public Changes changes() {
     return new LocalChanges(partitions, 1, scheduler);
+  }
+
+  /** How many were invited. */
+  public InvitedCounts invitedCounts() {
+    return new LocalInvitedCounts(partitions, partitions.all().size());
+  }
+
+  /** Files of invitations. */
+  public Uploads uploads() {
+    return new LocalUploads(partitions, Clock.fixed(Records.NOON, ZoneOffset.UTC), scheduler);
   }
 
   /** Takes records, each with the next offset of its topic. */
@@ -90,6 +112,7 @@ public final class LocalInstance implements AutoCloseable {
       case MembershipFact _ -> Topics.MEMBERSHIP_EVENTS;
       case MembershipState _ -> Topics.MEMBERSHIP_STATE;
       case NotificationFact _ -> Topics.NOTIFICATION_EVENTS;
+      case InvitationBatch _ -> Topics.INVITATION_BATCHES;
       default -> Topics.INVITATION_REQUESTS;
     };
   }

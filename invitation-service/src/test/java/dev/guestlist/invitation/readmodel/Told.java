@@ -1,5 +1,6 @@
 package dev.guestlist.invitation.readmodel;
 
+import dev.guestlist.contract.InvitationBatch;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.contract.MembershipState;
@@ -97,6 +98,8 @@ final class Told {
       case MembershipRequest request ->
           new Event.Requested(
               new WorkspaceKey(request.getOrgId(), request.getWorkspaceId()), request);
+      case InvitationBatch batch ->
+          new Event.Staged(new WorkspaceKey(batch.getOrgId(), batch.getWorkspaceId()), batch);
       case NotificationFact fact ->
           new Event.MailTold(
               new WorkspaceKey(fact.getOrgId(), fact.getWorkspaceId()),

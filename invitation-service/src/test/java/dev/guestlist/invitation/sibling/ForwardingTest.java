@@ -127,6 +127,21 @@ class ForwardingTest {
     assertThat(post(ECHO, chunked(body)).body()).endsWith("\n" + body);
   }
 
+  @Test
+  void passesOnAFileHoweverLargeItIs() throws Exception {
+    String rows = "x".repeat(3 * MEBIBYTE);
+
+    HttpResponse<String> answer =
+        client.send(
+            call(ECHO)
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString(rows))
+                .build(),
+            BodyHandlers.ofString());
+
+    assertThat(answer.body()).contains("from a sibling").endsWith("\n" + rows);
+  }
+
   /** Up to what is drained: beyond, a client that is still writing may not see the answer. */
   @ParameterizedTest
   @ValueSource(ints = {2, 12})

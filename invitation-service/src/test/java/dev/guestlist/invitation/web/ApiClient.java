@@ -78,6 +78,11 @@ final class ApiClient {
     return send(with(request(path).method(method, BodyPublishers.ofString(body)), headers));
   }
 
+  /** Sends these bytes, whatever they are. */
+  Answer send(String path, byte[] body, String... headers) {
+    return send(with(request(path).POST(BodyPublishers.ofByteArray(body)), headers));
+  }
+
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(30));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.guestlist.schemas.testing.OpenApiContract.Example;
 import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class DescriptionTest {
   @ParameterizedTest
   @MethodSource("examples")
   void hasExamplesThatItAllows(Example example) {
-    if (example.mediaType().endsWith("json")) {
+    if (example.mediaType().equals("application/json")) {
       assertThat(ApiContract.document().violations(example.schema(), example.content())).isEmpty();
     }
   }
@@ -62,6 +63,7 @@ class DescriptionTest {
     return ApiContract.document().examples().stream()
         .filter(example -> example.method().equals("POST"))
         .filter(example -> example.path().endsWith("/memberships"))
+        .filter(example -> List.of(ApiClient.JSON, ApiClient.XML).contains(example.mediaType()))
         .map(example -> argumentSet(example.mediaType() + " " + example.content(), example));
   }
 

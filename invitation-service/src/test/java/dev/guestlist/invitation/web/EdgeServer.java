@@ -4,11 +4,17 @@ import dev.guestlist.contract.Actor;
 import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.invitation.TestIssuer;
+import dev.guestlist.invitation.feeding.Feeding;
+import dev.guestlist.invitation.messaging.BatchGateway;
+import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.invitation.readmodel.Changes;
 import dev.guestlist.invitation.readmodel.Histories;
+import dev.guestlist.invitation.readmodel.InvitedCounts;
 import dev.guestlist.invitation.readmodel.LocalInstance;
+import dev.guestlist.invitation.readmodel.Uploads;
 import dev.guestlist.invitation.web.call.Resource;
 import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +25,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import reactor.core.publisher.Mono;
 
 /** Serves the real API on a port of its own, over memberships kept in memory. */
 final class EdgeServer {
@@ -52,7 +59,28 @@ final class EdgeServer {
 
     @Bean
     LocalInstance instance() {
-      return new LocalInstance();
+      return new LocalInstance().withPartitions(4);
+    }
+
+    @Bean
+    InvitedCounts invitedCounts(LocalInstance instance) {
+      return instance.invitedCounts();
+    }
+
+    @Bean
+    Uploads uploads(LocalInstance instance) {
+      return instance.uploads();
+    }
+
+    @Bean
+    BatchGateway batchGateway() {
+      return (_, _) ->
+          Mono.error(new UnavailableException("Nobody takes files.", Duration.ofSeconds(1)));
+    }
+
+    @Bean
+    Feeding feeding() {
+      return _ -> {};
     }
 
     @Bean

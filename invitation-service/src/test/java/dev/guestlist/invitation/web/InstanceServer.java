@@ -1,12 +1,12 @@
 package dev.guestlist.invitation.web;
 
-import dev.guestlist.invitation.messaging.RequestGateway;
-import dev.guestlist.invitation.messaging.UnavailableException;
+import dev.guestlist.invitation.feeding.LocalFeeding;
 import dev.guestlist.invitation.readmodel.Changes;
 import dev.guestlist.invitation.readmodel.Histories;
+import dev.guestlist.invitation.readmodel.InvitedCounts;
 import dev.guestlist.invitation.readmodel.LocalInstance;
 import dev.guestlist.invitation.readmodel.ReadModel;
-import java.time.Duration;
+import dev.guestlist.invitation.readmodel.Uploads;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -19,7 +19,6 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.http.client.ReactorResourceFactory;
-import reactor.core.publisher.Mono;
 
 /** Serves the real API on a port of its own, over the real tables of one instance. */
 final class InstanceServer implements AutoCloseable {
@@ -62,9 +61,23 @@ final class InstanceServer implements AutoCloseable {
     }
 
     @Bean
-    RequestGateway gateway() {
-      return _ ->
-          Mono.error(new UnavailableException("Nobody decides here.", Duration.ofSeconds(1)));
+    RowDecider gateway(LocalInstance instance) {
+      return new RowDecider(instance);
+    }
+
+    @Bean
+    LocalFeeding feeding(LocalInstance instance, RowDecider decider) {
+      return new LocalFeeding(instance, decider);
+    }
+
+    @Bean
+    InvitedCounts invitedCounts(LocalInstance instance) {
+      return instance.invitedCounts();
+    }
+
+    @Bean
+    Uploads uploads(LocalInstance instance) {
+      return instance.uploads();
     }
   }
 
@@ -93,6 +106,11 @@ final class InstanceServer implements AutoCloseable {
 
   LocalInstance instance() {
     return context.getBean(LocalInstance.class);
+  }
+
+  /** Who decides what rows of files ask. */
+  RowDecider decider() {
+    return context.getBean(RowDecider.class);
   }
 
   String address() {

@@ -101,7 +101,8 @@ class OrderOfChecksTest {
     Answer answer = demo.send("POST", list, "{", "Content-Type", type);
 
     answer.isProblem(415, "unsupported-media-type");
-    assertThat(answer.header("Accept-Post")).isEqualTo("application/json, application/xml");
+    assertThat(answer.header("Accept-Post"))
+        .isEqualTo("application/json, application/xml, text/csv, application/x-ndjson");
   }
 
   @Test

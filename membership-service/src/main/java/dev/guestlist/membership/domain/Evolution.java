@@ -42,10 +42,14 @@ final class Evolution {
       case Fact.OfMembership ofMembership -> {
         Membership before = sameAs(ofMembership.occurrence(), situation.membership());
         Membership after = membership(before, ofMembership);
-        Counts counts = preceding(workspace, fact).counts().moved(before, after);
+        WorkspaceSummary there = preceding(workspace, fact);
+        WorkspaceSummary counted = there.withCounts(there.counts().moved(before, after));
         yield situation
             .withMembership(after)
-            .withWorkspace(preceding(workspace, fact).withCounts(counts));
+            .withWorkspace(
+                fact instanceof MemberInvited(var here, _, _)
+                    ? counted.withInvited(counted.invited().oneMore(here.at()))
+                    : counted);
       }
     };
   }

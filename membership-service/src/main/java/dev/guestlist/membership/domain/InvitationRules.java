@@ -77,7 +77,11 @@ final class InvitationRules {
     };
   }
 
+  /** Only who is invited anew counts, so a repeat is never refused for what it did itself. */
   private static Decision invited(WorkspaceSummary workspace, Invite request, Occurrence here) {
+    if (workspace.invited().on(here.at()) >= request.mostPerDay()) {
+      return Decision.rejected(Reason.RATE_LIMITED);
+    }
     Invitation invitation = request.offer().from(request.origin(), workspace.policy());
     return Decision.done(new MemberInvited(here, invitation, shown(request)));
   }

@@ -22,6 +22,9 @@ public enum Reason {
       "precondition-failed", "It has changed since you read it. Read it again, then ask anew."),
   WORKSPACE_EXISTS("workspace-exists", "The id is or was in use. Choose another one."),
   NO_SUCH_ACCOUNT("no-such-account", "No account has this login. Invite by userEmail."),
+  RATE_LIMITED(
+      "rate-limited",
+      "The workspace has invited as many people today as it may. Ask again on the next day (UTC)."),
   IDEMPOTENCY_KEY_REUSED(
       "idempotency-key-reused", "The key was used with other content. Use a new key.");
 

@@ -40,8 +40,16 @@ public sealed interface Request {
    * Asks for one person to be invited.
    *
    * @param newMembershipId id of the membership, should the person have none yet
+   * @param mostPerDay how many may be invited into a workspace in a day
    */
-  record Invite(Origin origin, String newMembershipId, Offer offer) implements InWorkspace {}
+  record Invite(Origin origin, String newMembershipId, Offer offer, int mostPerDay)
+      implements InWorkspace {
+
+    /** Without a limit. */
+    public Invite(Origin origin, String newMembershipId, Offer offer) {
+      this(origin, newMembershipId, offer, Integer.MAX_VALUE);
+    }
+  }
 
   /**
    * Answers yes.

@@ -13,17 +13,31 @@ import org.jspecify.annotations.Nullable;
  */
 public record RequestIdentity(String workspace, String operation, int item, String fingerprint) {
 
+  /**
+   * How many items are remembered in one entry, which is written anew with each of them: however
+   * large an operation is, an item costs the same.
+   */
+  private static final int ITEMS_TOGETHER = 1_000;
+
   /** The identity of a request of our own edge. */
   public static RequestIdentity ofEdge(RequestEnvelope envelope) {
     @Nullable String operationId = envelope.operationId();
     return operationId == null
         ? new RequestIdentity(
             envelope.workspace().toString(), "r/" + DerivedIds.of(envelope.requestId()), 0, "")
-        : new RequestIdentity(
+        : ofOperation(
             envelope.workspace().toString(),
-            "o/" + operationId,
+            operationId,
             envelope.item(),
             envelope.fingerprint() == null ? "" : envelope.fingerprint());
+  }
+
+  /** The identity of an item of an operation. */
+  public static RequestIdentity ofOperation(
+      String workspace, String operationId, int item, String fingerprint) {
+    String part = item < ITEMS_TOGETHER ? "" : "/" + item / ITEMS_TOGETHER;
+    return new RequestIdentity(
+        workspace, "o/" + operationId + part, item % ITEMS_TOGETHER, fingerprint);
   }
 
   /** The identity of a request of an upstream client: ids are unique for it alone. */

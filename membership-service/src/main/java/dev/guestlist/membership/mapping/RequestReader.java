@@ -29,12 +29,14 @@ public final class RequestReader {
    *
    * @param newMembershipId id of the membership that it makes, if it makes one
    * @param validity how long an invitation may be valid that is given another end
+   * @param mostInvitationsPerDay how many may be invited into a workspace in a day
    */
   public static Request read(
       RequestEnvelope envelope,
       MembershipRequest request,
       String newMembershipId,
-      Validity validity) {
+      Validity validity,
+      int mostInvitationsPerDay) {
     Origin origin =
         new Origin(
             envelope.workspace().orgId(),
@@ -52,7 +54,10 @@ public final class RequestReader {
               origin, Policies.read(request.getPolicyChangeRequested().getPolicy()));
       case INVITE ->
           new Request.Invite(
-              origin, newMembershipId, offer(request.getInviteRequested(), envelope.externalId()));
+              origin,
+              newMembershipId,
+              offer(request.getInviteRequested(), envelope.externalId()),
+              mostInvitationsPerDay);
       case ACCEPT ->
           new Request.Accept(
               origin,

@@ -18,7 +18,15 @@ final class ContentRules {
   private final Validity validity;
   private final Validity validityAtEdge;
 
+  private final int mostInvitationsPerDay;
+
+  /** Rules without a limit of invitations. */
   ContentRules(Duration shortestValidity) {
+    this(shortestValidity, Integer.MAX_VALUE);
+  }
+
+  ContentRules(Duration shortestValidity, int mostInvitationsPerDay) {
+    this.mostInvitationsPerDay = mostInvitationsPerDay;
     Duration longest = Validity.STANDARD.longest();
     Duration lenient = shortestValidity.minus(ON_ITS_WAY);
     validity = new Validity(shortestValidity, longest);
@@ -33,6 +41,11 @@ final class ContentRules {
         .map(ContentRules::error)
         .distinct()
         .toList();
+  }
+
+  /** How many may be invited into a workspace in a day. */
+  int mostInvitationsPerDay() {
+    return mostInvitationsPerDay;
   }
 
   /** How long an invitation may be valid, as it depends on who checked it before. */

@@ -42,7 +42,9 @@ class MessagingConfiguration {
     RequestRecords records =
         new RequestRecords(new RecordReader<>(registry, MembershipRequest.class));
     RequestMeters meters = new RequestMeters(meterRegistry);
-    ContentRules contentRules = new ContentRules(settings.invitations().shortestValidity());
+    ContentRules contentRules =
+        new ContentRules(
+            settings.invitations().shortestValidity(), settings.invitations().perWorkspaceAndDay());
     DecidingParts parts =
         new DecidingParts(
             settings.personKey(),

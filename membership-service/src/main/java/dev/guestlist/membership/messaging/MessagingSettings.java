@@ -50,9 +50,19 @@ record MessagingSettings(
    * Limits of invitations.
    *
    * @param shortestValidity least time from the request until the invitation's end
+   * @param perWorkspaceAndDay how many people may be invited into a workspace in a day (UTC); the
+   *     same in the invitation service, which refuses at once what would not fit
    */
-  record Invitations(@DefaultValue("1h") Duration shortestValidity) {
+  record Invitations(
+      @DefaultValue("1h") Duration shortestValidity,
+      @DefaultValue("10000") int perWorkspaceAndDay) {
     Invitations {
+      if (perWorkspaceAndDay < 1) {
+        throw new IllegalArgumentException(
+            "guestlist.invitations.per-workspace-and-day: "
+                + perWorkspaceAndDay
+                + " (expected: >= 1)");
+      }
       if (shortestValidity.isNegative()) {
         throw new IllegalArgumentException(
             "guestlist.invitations.shortest-validity: "

@@ -63,7 +63,8 @@ final class RequestHandler {
             envelope,
             incoming.content(),
             incoming.identity().newMembershipId(),
-            contentRules.validity(incoming));
+            contentRules.validity(incoming),
+            contentRules.mostInvitationsPerDay());
     Situation situation = situations.load(envelope.workspace(), request);
     return switch (MembershipDecider.decide(situation, request)) {
       case Decision.Done(List<Fact> facts) -> done(incoming, situation, facts);

@@ -6,6 +6,7 @@ import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipState;
 import dev.guestlist.membership.domain.Counts;
 import dev.guestlist.membership.domain.FanOutRules;
+import dev.guestlist.membership.domain.InvitedToday;
 import dev.guestlist.membership.domain.Membership;
 import dev.guestlist.membership.domain.Membership.Invited;
 import dev.guestlist.membership.domain.Policy;
@@ -42,6 +43,7 @@ public final class Rebuild {
   /** What facts say of a workspace. */
   private static final class Events {
     private Instant policyChanged = Instant.EPOCH;
+    private InvitedToday invited = InvitedToday.NOBODY;
     private @Nullable MembershipFact deleted;
     private final Map<String, MembershipFact> endsByAccount = new HashMap<>();
   }
@@ -132,11 +134,15 @@ public final class Rebuild {
         (workspace, state) ->
             made.put(
                 workspace,
-                States.readWorkspace(state, new Counts(seats.getOrDefault(workspace, Map.of())))));
+                States.readWorkspace(state, new Counts(seats.getOrDefault(workspace, Map.of())))
+                    .withInvited(events(workspace).invited)));
     events.forEach((workspace, what) -> beginEnds(made, workspace, what));
   }
 
   private void read(WorkspaceKey workspace, MembershipFact fact, Sending sending) {
+    if (fact.getMemberInvited() != null) {
+      events(workspace).invited = events(workspace).invited.oneMore(fact.getTime());
+    }
     if (fact.getMemberInvited() != null || fact.getInvitationResent() != null) {
       sending.sent = fact.getTime();
       sending.endSet = fact.getTime();
@@ -186,7 +192,7 @@ public final class Rebuild {
     String operationId = fact.getOperationId();
     if (operationId != null) {
       String fingerprint = Objects.requireNonNullElse(fact.getFingerprint(), "");
-      return new RequestIdentity(name, "o/" + operationId, fact.getItem(), fingerprint);
+      return RequestIdentity.ofOperation(name, operationId, fact.getItem(), fingerprint);
     }
     String id = DerivedIds.of(requestId);
     return actor.getKind() == ActorKind.CLIENT

@@ -2,6 +2,7 @@ package dev.guestlist.membership.store;
 
 import dev.guestlist.contract.MembershipState;
 import dev.guestlist.membership.domain.Counts;
+import dev.guestlist.membership.domain.InvitedToday;
 import dev.guestlist.membership.domain.Membership;
 import dev.guestlist.membership.domain.WorkspaceSummary;
 import dev.guestlist.membership.mapping.Labels;
@@ -79,6 +80,8 @@ final class StoreFormat {
             encoder.writeString(seat.getKey().role().label());
             encoder.writeInt(seat.getValue());
           }
+          encoder.writeLong(summary.invited().day());
+          encoder.writeInt(summary.invited().count());
         });
   }
 
@@ -94,7 +97,12 @@ final class StoreFormat {
                     Labels.state(decoder.readString()), Labels.role(decoder.readString()));
             seats.put(seat, decoder.readInt());
           }
-          return States.readWorkspace(state, new Counts(seats));
+          // What an earlier release wrote ends here.
+          InvitedToday invited =
+              decoder.isEnd()
+                  ? InvitedToday.NOBODY
+                  : new InvitedToday(decoder.readLong(), decoder.readInt());
+          return States.readWorkspace(state, new Counts(seats)).withInvited(invited);
         });
   }
 

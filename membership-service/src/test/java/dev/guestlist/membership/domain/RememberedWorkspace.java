@@ -95,7 +95,7 @@ final class RememberedWorkspace {
   private @Nullable Membership concerned(Request request) {
     return switch (request) {
       case OfMembership of -> named(of.membership());
-      case Invite(_, _, var offer) -> ofAddress(offer.invitee().address());
+      case Invite(_, _, var offer, _) -> ofAddress(offer.invitee().address());
       case CreateWorkspace _, Request.DeleteWorkspace _, Request.ChangePolicy _ -> null;
     };
   }

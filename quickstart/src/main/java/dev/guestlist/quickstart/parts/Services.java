@@ -14,6 +14,12 @@ public final class Services {
 
   static final String CLIENT = "demo";
 
+  /** Limits are for those who have no eye on it: here somebody tries things out. */
+  private static final String AS_MANY_AS_YOU_LIKE = "100000000";
+
+  private static final String PER_WORKSPACE = "guestlist.invitations.per-workspace-and-day";
+  private static final String PER_CALLER = "guestlist.invitations.per-caller-and-day";
+
   private Services() {}
 
   /**
@@ -41,7 +47,9 @@ public final class Services {
                     "server.port",
                     number(ports.membershipManagement()),
                     "guestlist.upstream." + CLIENT + ".orgs",
-                    ORG))),
+                    ORG,
+                    PER_WORKSPACE,
+                    AS_MANY_AS_YOU_LIKE))),
         new Service(
             "notification-service",
             ports.notificationManagement(),
@@ -75,7 +83,11 @@ public final class Services {
                         "management.server.port",
                         number(ports.invitationManagement()),
                         "guestlist.clients." + CLIENT + ".orgs",
-                        ORG)))));
+                        ORG,
+                        PER_WORKSPACE,
+                        AS_MANY_AS_YOU_LIKE,
+                        PER_CALLER,
+                        AS_MANY_AS_YOU_LIKE)))));
   }
 
   /** Where callers and invitees find the invitation service. */

@@ -3,6 +3,7 @@ package dev.guestlist.schemas.topics;
 import dev.guestlist.contract.AccountEvent;
 import dev.guestlist.contract.AuditEvent;
 import dev.guestlist.contract.ClientRecord;
+import dev.guestlist.contract.InvitationBatch;
 import dev.guestlist.contract.LedgerEntry;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipNotice;
@@ -58,6 +59,17 @@ public final class Topics {
 
   /** What the identity system says of accounts. */
   public static final Topic ACCOUNT_EVENTS = accounts();
+
+  /** Files of invitations, whose rows wait here until they are asked. */
+  public static final Topic INVITATION_BATCHES =
+      new Topic(
+          "invitation.batches",
+          "operation id, in the partition of orgId/workspaceId",
+          Optional.of(InvitationBatch.getClassSchema()),
+          Optional.of(Compatibility.BACKWARD_TRANSITIVE),
+          INVITATION_SERVICE,
+          true,
+          kept(WEEK));
 
   /** What happened, for ever and without personal data. */
   public static final Topic MEMBERSHIP_EVENTS =
@@ -161,6 +173,7 @@ public final class Topics {
       List.of(
           INVITATION_REQUESTS,
           ACCOUNT_EVENTS,
+          INVITATION_BATCHES,
           MEMBERSHIP_EVENTS,
           MEMBERSHIP_STATE,
           MEMBERSHIP_NOTICES,

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -131,7 +132,10 @@ public final class OpenApiContract {
     if (!mediaType.endsWith("json")) {
       return List.of();
     }
-    return violations(reference(media.path("schema")), body).stream()
+    Stream<String> documents =
+        mediaType.equals("application/x-ndjson") ? body.lines() : Stream.of(body);
+    return documents
+        .flatMap(one -> violations(reference(media.path("schema")), one).stream())
         .map(violation -> what + ": " + violation + " in " + body)
         .toList();
   }

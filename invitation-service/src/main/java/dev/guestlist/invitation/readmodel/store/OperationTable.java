@@ -231,7 +231,7 @@ public final class OperationTable {
     return found.size();
   }
 
-  private static Outcome outcome(MembershipFact fact) {
+  static Outcome outcome(MembershipFact fact) {
     RequestRejected rejected = fact.getRequestRejected();
     if (rejected != null) {
       return new Outcome.Refused(
@@ -259,7 +259,7 @@ public final class OperationTable {
     return created.isBefore(now.minus(KEPT));
   }
 
-  private static String caller(@Nullable Actor actor) {
+  static String caller(@Nullable Actor actor) {
     if (actor == null) {
       return "";
     }

@@ -179,11 +179,11 @@ final class StoreKeys {
   }
 
   static Bytes answers(String operationId) {
-    return new Builder('s').text(operationId).bytes();
+    return new Builder('A').text(operationId).bytes();
   }
 
   static Bytes answer(String operationId, int item) {
-    return new Builder('s').text(operationId).number(item).bytes();
+    return new Builder('A').text(operationId).number(item).bytes();
   }
 
   /** All operations, oldest first. */
@@ -204,6 +204,72 @@ final class StoreKeys {
     ByteBuffer rest = ByteBuffer.wrap(key.get());
     rest.position(made().get().length + Long.BYTES);
     return lastText(rest);
+  }
+
+  /** How many were invited into a workspace. */
+  static Bytes invitedInto(WorkspaceKey workspace) {
+    return in('z', workspace).bytes();
+  }
+
+  /** How many a caller invited. */
+  static Bytes invitedBy(String caller) {
+    return new Builder('s').text(caller).bytes();
+  }
+
+  /** A file of invitations. */
+  static Bytes upload(String id) {
+    return new Builder('e').text(id).bytes();
+  }
+
+  /** All files of invitations. */
+  static Bytes uploads() {
+    return new Builder('e').bytes();
+  }
+
+  /** The stored rows of one sending of a file. */
+  static Bytes blocks(String uploadId, String attempt) {
+    return new Builder('f').text(uploadId).text(attempt).bytes();
+  }
+
+  static Bytes block(String uploadId, String attempt, int first) {
+    return new Builder('f').text(uploadId).text(attempt).number(first).bytes();
+  }
+
+  /** The stored rows of all sendings of a file. */
+  static Bytes allBlocks(String uploadId) {
+    return new Builder('f').text(uploadId).bytes();
+  }
+
+  /** Which rows of a file are decided. */
+  static Bytes tallies(String uploadId) {
+    return new Builder('h').text(uploadId).bytes();
+  }
+
+  static Bytes tally(String uploadId, int number) {
+    return new Builder('h').text(uploadId).number(number).bytes();
+  }
+
+  /** The first row of a file that is about a membership. */
+  static Bytes firstRows(String uploadId) {
+    return new Builder('j').text(uploadId).bytes();
+  }
+
+  static Bytes firstRow(String uploadId, String membershipId) {
+    return new Builder('j').text(uploadId).text(membershipId).bytes();
+  }
+
+  /** All files of invitations, oldest first. */
+  static Bytes uploaded() {
+    return new Builder('x').bytes();
+  }
+
+  /** All files of invitations up to a time. */
+  static Bytes uploaded(Instant time) {
+    return new Builder('x').number(time.toEpochMilli()).bytes();
+  }
+
+  static Bytes uploaded(Instant time, String uploadId) {
+    return new Builder('x').number(time.toEpochMilli()).text(uploadId).bytes();
   }
 
   /** What a key of one part that begins with this prefix says after it. */

@@ -18,6 +18,8 @@ public final class Tables {
   private final DeliveryTable deliveries;
   private final OperationTable operations;
   private final AnswerTable answers;
+  private final UploadTable uploads;
+  private final InvitedTable invited;
   private final HistoryTable histories;
   private final ChangeTable changes;
 
@@ -43,6 +45,8 @@ public final class Tables {
     deliveries = new DeliveryTable(store);
     operations = new OperationTable(store);
     answers = new AnswerTable(store);
+    uploads = new UploadTable(store);
+    invited = new InvitedTable(store);
     histories = new HistoryTable(store);
     changes = new ChangeTable(store);
   }
@@ -86,6 +90,14 @@ public final class Tables {
 
   public AnswerTable answers() {
     return answers;
+  }
+
+  public InvitedTable invited() {
+    return invited;
+  }
+
+  public UploadTable uploads() {
+    return uploads;
   }
 
   public HistoryTable histories() {

@@ -2,11 +2,14 @@ package dev.guestlist.invitation.web.call;
 
 import dev.guestlist.invitation.web.document.Documents;
 import dev.guestlist.invitation.web.document.Root;
+import dev.guestlist.invitation.web.problem.NextDay;
 import dev.guestlist.invitation.web.problem.Problem;
 import dev.guestlist.invitation.web.problem.ProblemDocument;
 import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.problem.ProblemType;
+import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -29,10 +32,14 @@ public final class Answers {
   /** The problem in which a decision ended, with further headers. */
   public static Mono<ServerResponse> problem(
       Call call, Problem problem, Map<String, String> headers) {
+    Map<String, String> all = new TreeMap<>(headers);
+    if (problem.type() == ProblemType.RATE_LIMITED) {
+      all.putAll(NextDay.retryAfter(Instant.now()));
+    }
     return answer(
         problem.type().status(),
         call.format().problemMediaType(),
-        headers,
+        all,
         Documents.write(Root.PROBLEM, ProblemDocument.of(problem, call.path()), call.format()));
   }
 

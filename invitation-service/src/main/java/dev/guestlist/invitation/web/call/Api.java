@@ -1,8 +1,6 @@
 package dev.guestlist.invitation.web.call;
 
 import dev.guestlist.invitation.security.Caller;
-import dev.guestlist.invitation.web.document.Format;
-import dev.guestlist.invitation.web.problem.Accepted;
 import dev.guestlist.invitation.web.problem.Problem;
 import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.problem.ProblemType;
@@ -60,7 +58,10 @@ final class Api {
         HttpHeaders headers = request.exchange().getRequest().getHeaders();
         return endpoint.answer(
             new Call(
-                request.exchange().getRequest(), caller, variables, acceptable(resource, headers)));
+                request.exchange().getRequest(),
+                caller,
+                variables,
+                resource.acceptance().format(request.method(), headers)));
       }
     }
     throw notFound();
@@ -114,23 +115,6 @@ final class Api {
           Map.of(HttpHeaders.ALLOW, allow));
     }
     return endpoint;
-  }
-
-  private static Format acceptable(Resource resource, HttpHeaders headers) {
-    if (resource.stream()) {
-      if (Accepted.eventStream(headers)) {
-        return Format.JSON;
-      }
-      throw new ProblemException(
-          ProblemType.NOT_ACCEPTABLE, "Send the header \"Accept: text/event-stream\".");
-    }
-    return Accepted.of(headers)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    ProblemType.NOT_ACCEPTABLE,
-                    "Send the header \"Accept: application/json\" or"
-                        + " \"Accept: application/xml\"."));
   }
 
   private static ProblemException notFound() {

@@ -9,6 +9,7 @@ import dev.guestlist.invitation.web.problem.Problem;
 import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.problem.ProblemType;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
@@ -18,6 +19,7 @@ import reactor.core.publisher.Mono;
 /** Reads the body of a call: media type, then size and time, then syntax. */
 public final class Bodies {
 
+  private static final String ACCEPT_POST = "Accept-Post";
   private static final String TYPES = "application/json, application/xml";
 
   private final BodyReader reader;
@@ -28,7 +30,21 @@ public final class Bodies {
 
   /** What the body says about this. */
   public Mono<Document> read(Call call, Root root) {
-    Format format = format(call.headers());
+    return read(call, root, List.of());
+  }
+
+  /**
+   * The same where there are other forms beside documents.
+   *
+   * @param others media types of those
+   */
+  public Mono<Document> read(Call call, Root root, List<String> others) {
+    Format format;
+    try {
+      format = format(call.headers());
+    } catch (ProblemException wrongType) {
+      throw offering(wrongType, others);
+    }
     return reader.read(call.request()).map(body -> parse(body, format, root));
   }
 
@@ -41,6 +57,12 @@ public final class Bodies {
         .map(
             body ->
                 body.length == 0 ? Documents.none() : parse(body, format(call.headers()), root));
+  }
+
+  private static ProblemException offering(ProblemException wrongType, List<String> others) {
+    List<String> all = new ArrayList<>(List.of(TYPES));
+    all.addAll(others);
+    return new ProblemException(wrongType.problem(), Map.of(ACCEPT_POST, String.join(", ", all)));
   }
 
   private static ProblemException wrongTypeOr(ProblemException problem, HttpHeaders headers) {
@@ -97,6 +119,6 @@ public final class Bodies {
 
   private static ProblemException unsupported(String detail) {
     return new ProblemException(
-        Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail), Map.of("Accept-Post", TYPES));
+        Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail), Map.of(ACCEPT_POST, TYPES));
   }
 }

@@ -1,15 +1,20 @@
 package dev.guestlist.invitation.web.membership;
 
+import dev.guestlist.invitation.web.call.Acceptance;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.document.Document;
+import dev.guestlist.invitation.web.document.Format;
 import dev.guestlist.invitation.web.document.Root;
+import dev.guestlist.invitation.web.limit.InvitationLimits;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.operation.OperationKey;
 import dev.guestlist.invitation.web.operation.Operations;
 import dev.guestlist.schemas.rules.Validity;
 import java.time.InstantSource;
 import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
@@ -22,6 +27,8 @@ final class Inviting {
   private final Validity validity;
   private final InstantSource clock;
   private final Positions positions;
+  private final Files files;
+  private final InvitationLimits limits;
 
   Inviting(
       Bodies bodies,
@@ -29,19 +36,36 @@ final class Inviting {
       ItemsAnswer answer,
       Validity validity,
       InstantSource clock,
-      Positions positions) {
+      Positions positions,
+      Files files,
+      InvitationLimits limits) {
     this.bodies = bodies;
     this.operations = operations;
     this.answer = answer;
     this.validity = validity;
     this.clock = clock;
     this.positions = positions;
+    this.files = files;
+    this.limits = limits;
+  }
+
+  /** A file is answered row by row. */
+  Format format(HttpMethod method, HttpHeaders headers) {
+    return HttpMethod.POST.equals(method) && files.isFile(headers)
+        ? Acceptance.DOCUMENT.or(files.answers()).format(method, headers)
+        : Acceptance.DOCUMENT.format(method, headers);
   }
 
   Mono<ServerResponse> post(Call call) {
+    if (files.isFile(call.headers())) {
+      return files.post(call);
+    }
     return positions.carried(
         call,
-        () -> bodies.read(call, Root.MEMBERSHIPS).flatMap(document -> invite(call, document)));
+        () ->
+            bodies
+                .read(call, Root.MEMBERSHIPS, files.types())
+                .flatMap(document -> invite(call, document)));
   }
 
   private Mono<ServerResponse> invite(Call call, Document document) {
@@ -49,6 +73,9 @@ final class Inviting {
     call.refuseIfMatch();
     OperationKey key = operations.key(call);
     InvitationList asked = InvitationList.read(document, validity, clock.instant());
+    if (asked.violations().isEmpty() && !operations.isRepeat(call, key)) {
+      limits.refuse(call, asked.invitations().size());
+    }
     return operations.ask(
         call, key, call.workspace(), asked.invitations(), asked.violations(), answer::invited);
   }

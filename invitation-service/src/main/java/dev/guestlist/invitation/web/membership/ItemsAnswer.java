@@ -81,7 +81,8 @@ final class ItemsAnswer {
             first.detail(),
             problems.stream().flatMap(problem -> problem.errors().stream()).toList(),
             first.state(),
-            problems)
+            problems,
+            first.allowed())
         : new Problem(
             ProblemType.ALL_REFUSED,
             "Every item was refused: see items for the reason of each.",

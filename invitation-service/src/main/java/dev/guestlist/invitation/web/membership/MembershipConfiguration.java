@@ -4,6 +4,7 @@ import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Resource;
+import dev.guestlist.invitation.web.limit.InvitationLimits;
 import dev.guestlist.invitation.web.opaque.Cursors;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.operation.Operations;
@@ -40,10 +41,13 @@ class MembershipConfiguration {
       Positions positions,
       Cursors cursors,
       Changing changing,
-      Removing removing) {
+      Removing removing,
+      Files files,
+      InvitationLimits limits) {
     ItemsAnswer answer = new ItemsAnswer(items);
     Inviting inviting =
-        new Inviting(bodies, operations, answer, validity, InstantSource.system(), positions);
+        new Inviting(
+            bodies, operations, answer, validity, InstantSource.system(), positions, files, limits);
     Listing listing = new Listing(readModel, access, positions, cursors);
     return Resource.at(
         MEMBERSHIPS,
@@ -55,7 +59,8 @@ class MembershipConfiguration {
             HttpMethod.PUT,
             changing::putSeveral,
             HttpMethod.DELETE,
-            removing::deleteSeveral));
+            removing::deleteSeveral),
+        inviting::format);
   }
 
   @Bean

@@ -2,17 +2,16 @@ package dev.guestlist.invitation.web.operation;
 
 import dev.guestlist.invitation.messaging.RequestGateway;
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.readmodel.Uploads;
 import dev.guestlist.invitation.web.call.Resource;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.representation.OperationDocument;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
 
 /** Operations: how they are run, and the resource that shows them. */
 @Configuration(proxyBeanMethods = false)
@@ -22,6 +21,7 @@ class OperationConfiguration {
   @Bean
   Operations operations(
       ReadModel readModel,
+      Uploads uploads,
       RequestGateway gateway,
       Positions positions,
       OperationDocument documents,
@@ -32,7 +32,7 @@ class OperationConfiguration {
         gateway,
         positions,
         documents,
-        new Repeats(readModel, settings.kept(), new SecureRandom()),
+        new Repeats(readModel, uploads, settings.kept(), new SecureRandom()),
         clock.getIfAvailable(Clock::systemUTC));
   }
 
@@ -43,9 +43,9 @@ class OperationConfiguration {
 
   @Bean
   Resource operationResource(
-      ReadModel readModel, OperationDocument documents, Positions positions) {
-    return Resource.at(
-        OperationResource.PATH,
-        Map.of(HttpMethod.GET, new OperationResource(readModel, documents, positions)::get));
+      ReadModel readModel, Uploads uploads, OperationDocument documents, Positions positions) {
+    return new OperationResource(
+            new ShownOperations(readModel, uploads, documents), positions, new OperationStream())
+        .resource();
   }
 }

@@ -1,73 +1,84 @@
 package dev.guestlist.invitation.web.operation;
 
-import dev.guestlist.invitation.readmodel.OperationView;
-import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.readmodel.UploadView;
+import dev.guestlist.invitation.readmodel.Uploads;
+import dev.guestlist.invitation.web.call.Acceptance;
 import dev.guestlist.invitation.web.call.Answers;
 import dev.guestlist.invitation.web.call.Call;
+import dev.guestlist.invitation.web.call.Resource;
 import dev.guestlist.invitation.web.document.Documents;
+import dev.guestlist.invitation.web.document.Format;
 import dev.guestlist.invitation.web.document.Root;
 import dev.guestlist.invitation.web.opaque.Positions;
-import dev.guestlist.invitation.web.problem.ProblemException;
-import dev.guestlist.invitation.web.problem.ProblemType;
-import dev.guestlist.invitation.web.representation.OperationDocument;
+import dev.guestlist.invitation.web.problem.Accepted;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.node.ObjectNode;
 
-/** One operation, for its caller alone. */
-final class OperationResource {
+/** One operation, for its caller alone: as it is, or its progress until it is done. */
+public final class OperationResource {
 
-  static final String PATH = "/api/operations/{id}";
+  /** Where operations are. */
+  public static final String PATH = "/api/operations/{id}";
 
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{2}-[a-z2-7]{26}");
-  private static final int PARTITION_DIGITS = 2;
+  private static final List<String> TYPES =
+      List.of(Format.JSON.mediaType(), Format.XML.mediaType(), MediaType.TEXT_EVENT_STREAM_VALUE);
 
-  private final ReadModel readModel;
-  private final OperationDocument documents;
+  private final ShownOperations operations;
   private final Positions positions;
+  private final OperationStream stream;
 
-  OperationResource(ReadModel readModel, OperationDocument documents, Positions positions) {
-    this.readModel = readModel;
-    this.documents = documents;
+  OperationResource(ShownOperations operations, Positions positions, OperationStream stream) {
+    this.operations = operations;
     this.positions = positions;
+    this.stream = stream;
   }
 
-  Mono<ServerResponse> get(Call call) {
+  Resource resource() {
+    return Resource.at(
+        PATH,
+        Map.of(HttpMethod.GET, this::get),
+        Acceptance.DOCUMENT.or(List.of(MediaType.TEXT_EVENT_STREAM_VALUE)));
+  }
+
+  /** The file that a path names, where the caller sent it; fails otherwise. */
+  public static UploadView ownUpload(Call call, Uploads uploads) {
+    String id = call.variable("id");
+    if (!ShownOperations.isPossible(id, Integer.MAX_VALUE) || !UploadView.isUpload(id)) {
+      throw ShownOperations.notFound();
+    }
+    return uploads
+        .upload(id)
+        .filter(view -> view.caller().equals(call.caller().key()))
+        .orElseThrow(ShownOperations::notFound);
+  }
+
+  private Mono<ServerResponse> get(Call call) {
     call.query(Set.of());
     return positions
-        .await(call, own(call).workspace())
-        .then(Mono.defer(() -> answer(call, own(call))));
+        .await(call, operations.own(call).workspace())
+        .then(Mono.defer(() -> answer(call)));
   }
 
-  private OperationView own(Call call) {
-    return operation(call.variable("id"))
-        .filter(view -> view.caller().equals(call.caller().key()))
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    ProblemType.NOT_FOUND,
-                    "Check the id: operations are kept 7 days and shown to their caller."));
-  }
-
-  private Mono<ServerResponse> answer(Call call, OperationView operation) {
-    ObjectNode document = documents.of(operation);
+  private Mono<ServerResponse> answer(Call call) {
+    ShownOperation operation = operations.own(call);
+    boolean events =
+        Accepted.best(call.headers(), TYPES)
+            .filter(MediaType.TEXT_EVENT_STREAM_VALUE::equals)
+            .isPresent();
+    if (events) {
+      return stream.answer(call, () -> operations.own(call));
+    }
     return Answers.read(
         call,
         Root.OPERATION,
-        document,
-        Documents.digest(Root.OPERATION, document),
+        operation.document(),
+        Documents.digest(Root.OPERATION, operation.document()),
         operation.done() ? Map.of() : Map.of(HttpHeaders.RETRY_AFTER, "1"));
-  }
-
-  private Optional<OperationView> operation(String id) {
-    boolean possible =
-        ID.matcher(id).matches()
-            && Integer.parseInt(id.substring(0, PARTITION_DIGITS), 16) < readModel.partitions();
-    return possible ? readModel.operation(id) : Optional.empty();
   }
 }

@@ -1,11 +1,14 @@
 package dev.guestlist.invitation.web.operation;
 
+import dev.guestlist.contract.Actor;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.invitation.messaging.RequestGateway;
 import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.invitation.readmodel.ElsewhereException;
 import dev.guestlist.invitation.readmodel.OperationView;
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.readmodel.UploadView;
+import dev.guestlist.invitation.security.Caller;
 import dev.guestlist.invitation.web.call.Answers;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.document.Root;
@@ -61,6 +64,28 @@ public final class Operations {
   }
 
   /**
+   * The id of the file that a call with this key is; fails when the key was used for something
+   * else.
+   */
+  public String uploadId(OperationKey key, WorkspaceKey workspace) {
+    String id = key.operationId(readModel.partition(workspace));
+    if (key.chosen() && readModel.operation(id).isPresent()) {
+      throw KeyReuse.problem();
+    }
+    return UploadView.id(id);
+  }
+
+  /** Whether a call with this key is known already. */
+  public boolean isRepeat(Call call, OperationKey key) {
+    return repeats.begun(call, key).isPresent();
+  }
+
+  /** Who acts in what a caller asks for. */
+  public static Actor actor(Caller caller) {
+    return RequestActor.of(caller);
+  }
+
+  /**
    * Asks for all of this and answers.
    *
    * @param violations what is wrong with it; nothing is asked when there is any
@@ -79,6 +104,9 @@ public final class Operations {
             key.operationId(readModel.partition(workspace)),
             workspace,
             Fingerprint.of(workspace, asked));
+    if (repeats.sent(call, key).isPresent()) {
+      throw KeyReuse.problem();
+    }
     Optional<OperationView> known = repeats.begun(call, key);
     if (known.isPresent()) {
       sameContent(operation, known.get());

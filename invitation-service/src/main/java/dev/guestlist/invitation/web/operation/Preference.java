@@ -13,14 +13,14 @@ import org.springframework.http.HttpHeaders;
  * @param longest longest time to wait; zero: not at all
  * @param applied what to say in {@code Preference-Applied}; empty when nothing was preferred
  */
-record Preference(Duration longest, Optional<String> applied) {
+public record Preference(Duration longest, Optional<String> applied) {
 
   private static final String HEADER = "Prefer";
   private static final Duration DEFAULT = Duration.ofSeconds(5);
   private static final int LONGEST = 30;
 
   /** What the headers prefer; what makes no sense is ignored, as the RFC demands. */
-  static Preference of(HttpHeaders headers) {
+  public static Preference of(HttpHeaders headers) {
     Optional<Integer> wait = Optional.empty();
     boolean async = false;
     for (String preference : preferences(headers)) {

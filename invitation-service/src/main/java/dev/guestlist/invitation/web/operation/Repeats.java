@@ -2,6 +2,8 @@ package dev.guestlist.invitation.web.operation;
 
 import dev.guestlist.invitation.readmodel.OperationView;
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.readmodel.UploadView;
+import dev.guestlist.invitation.readmodel.Uploads;
 import dev.guestlist.invitation.web.call.Call;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -20,11 +22,13 @@ import java.util.stream.IntStream;
 final class Repeats {
 
   private final ReadModel readModel;
+  private final Uploads uploads;
   private final Duration kept;
   private final SecureRandom random;
 
-  Repeats(ReadModel readModel, Duration kept, SecureRandom random) {
+  Repeats(ReadModel readModel, Uploads uploads, Duration kept, SecureRandom random) {
     this.readModel = readModel;
+    this.uploads = uploads;
     this.kept = kept;
     this.random = random;
   }
@@ -44,9 +48,22 @@ final class Repeats {
             chosen.get());
     long period = Math.floorDiv(now.toEpochMilli(), kept.toMillis());
     OperationKey before = OperationKey.derived(scope + "\n" + (period - 1));
-    return begun(call, before).filter(view -> view.created().isAfter(now.minus(kept))).isPresent()
+    return begunAt(call, before).filter(begun -> begun.isAfter(now.minus(kept))).isPresent()
         ? before
         : OperationKey.derived(scope + "\n" + period);
+  }
+
+  private Optional<Instant> begunAt(Call call, OperationKey key) {
+    return begun(call, key).map(OperationView::created).or(() -> sent(call, key));
+  }
+
+  /** When the file was sent that a call with this key is; nothing where none was. */
+  Optional<Instant> sent(Call call, OperationKey key) {
+    return key.chosen() && call.variables().containsKey("workspace")
+        ? uploads
+            .upload(UploadView.id(key.operationId(readModel.partition(call.workspace()))))
+            .map(UploadView::created)
+        : Optional.empty();
   }
 
   /** What is known of the operation that a call with this key is. */

@@ -20,6 +20,25 @@ public final class Accepted {
     return best(headers, Format::mediaType);
   }
 
+  /**
+   * The media type of these that the caller likes best; the first where it likes several equally,
+   * nothing where it takes none.
+   */
+  public static Optional<String> best(HttpHeaders headers, List<String> offered) {
+    List<MediaType> ranges;
+    try {
+      ranges = MediaType.parseMediaTypes(headers.getOrEmpty(HttpHeaders.ACCEPT));
+    } catch (InvalidMediaTypeException _) {
+      return Optional.empty();
+    }
+    if (ranges.isEmpty()) {
+      return Optional.of(offered.getFirst());
+    }
+    return offered.stream()
+        .filter(type -> quality(ranges, type) > 0)
+        .reduce((one, other) -> quality(ranges, other) > quality(ranges, one) ? other : one);
+  }
+
   /** Whether the caller takes a stream of events. */
   public static boolean eventStream(HttpHeaders headers) {
     try {

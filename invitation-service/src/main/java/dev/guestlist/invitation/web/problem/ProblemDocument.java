@@ -43,6 +43,9 @@ public final class ProblemDocument {
     if (problem.state() != null) {
       document.put("state", problem.state());
     }
+    if (problem.allowed() != null) {
+      document.put("allowed", problem.allowed());
+    }
     if (!problem.errors().isEmpty()) {
       ArrayNode errors = document.putArray("errors");
       for (Violation error : problem.errors()) {

@@ -25,6 +25,9 @@ public final class RefusalProblem {
             .toList();
     // A membership service that is newer than this edge may know reasons that this edge does not.
     ProblemType type = ProblemType.of(refused.reason()).orElse(ProblemType.ALL_REFUSED);
-    return new Problem(type, refused.detail(), errors, refused.state(), List.of());
+    // A limit is told when no more is allowed.
+    return type == ProblemType.RATE_LIMITED
+        ? Problem.limited(refused.detail(), 0)
+        : new Problem(type, refused.detail(), errors, refused.state(), List.of());
   }
 }

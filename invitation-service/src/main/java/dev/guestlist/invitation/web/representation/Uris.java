@@ -41,4 +41,9 @@ public final class Uris {
   public static String operation(String operationId) {
     return "/api/operations/" + operationId;
   }
+
+  /** What came of the rows of a file. */
+  public static String results(String operationId) {
+    return operation(operationId) + "/results";
+  }
 }

@@ -1,0 +1,148 @@
+package dev.guestlist.invitation.feeding;
+
+import dev.guestlist.contract.BatchRow;
+import dev.guestlist.contract.InvitationBatch;
+import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.invitation.messaging.RequestGateway;
+import dev.guestlist.invitation.messaging.UnavailableException;
+import dev.guestlist.invitation.readmodel.UploadView;
+import dev.guestlist.invitation.readmodel.Uploads;
+import dev.guestlist.invitation.readmodel.Uploads.Waiting;
+import dev.guestlist.invitation.readmodel.store.RowBlock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stored file that is worked off. Where it stands is known from what was decided, so that
+ * another instance goes on where this one ended; rows that were asked twice are decided once.
+ */
+final class FedFile {
+
+  private static final Duration LONGEST_SENDING = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final String id;
+  private final Uploads uploads;
+  private final StoredRows rows;
+  private final RequestGateway gateway;
+  private final Window window;
+  private final InstantSource clock;
+  private final LongSupplier nanos;
+  private final Deque<Asked> asked = new ArrayDeque<>();
+  private int next = -1;
+  private int undecided;
+  private int total;
+  private @Nullable RowBlock block;
+  private @Nullable InvitationBatch batch;
+
+  FedFile(
+      String id,
+      Uploads uploads,
+      StoredRows rows,
+      RequestGateway gateway,
+      Window window,
+      InstantSource clock,
+      LongSupplier nanos) {
+    this.id = id;
+    this.uploads = uploads;
+    this.rows = rows;
+    this.gateway = gateway;
+    this.window = window;
+    this.clock = clock;
+    this.nanos = nanos;
+  }
+
+  /** Rows up to this one were asked at that time. */
+  private record Asked(int end, long at) {}
+
+  /** What a step came to. */
+  enum Step {
+    /** Rows were asked. */
+    ASKED,
+    /** Rows wait for their decision. */
+    WAITS,
+    /** All is decided. */
+    DONE
+  }
+
+  /** Looks how it stands, and asks for more rows where few enough wait. */
+  Step step() {
+    if (next < 0 || next >= total) {
+      total = uploads.upload(id).filter(file -> !file.done()).map(UploadView::total).orElse(0);
+      if (total == 0) {
+        return Step.DONE;
+      }
+    }
+    if (next < 0) {
+      undecided = uploads.waiting(id, 0, total).first();
+      next = undecided;
+    }
+    Waiting waiting = uploads.waiting(id, undecided, next);
+    undecided = waiting.first();
+    measure();
+    int room = window.size() - waiting.count();
+    if (next >= total || room <= 0) {
+      return Step.WAITS;
+    }
+    ask(room);
+    return Step.ASKED;
+  }
+
+  private void measure() {
+    while (!asked.isEmpty() && asked.peekFirst().end() <= undecided) {
+      window.decided(Duration.ofNanos(nanos.getAsLong() - asked.removeFirst().at()));
+    }
+  }
+
+  private void ask(int most) {
+    RowBlock here = block;
+    InvitationBatch stored = batch;
+    if (here == null || stored == null || next < here.first() || next >= here.end()) {
+      here =
+          uploads
+              .block(id, next)
+              .orElseThrow(() -> new UnavailableException("Rows of a file are not there", SOON));
+      stored = rows.at(UploadView.partition(id), here.offset());
+      block = here;
+      batch = stored;
+    }
+    List<MembershipRequest> requests = new ArrayList<>();
+    int row = next;
+    for (; row < here.end() && requests.size() < most; row++) {
+      BatchRow asks = stored.getBatchRows().getRows().get(row - here.first());
+      if (asks.getInvitation() != null) {
+        requests.add(request(stored, asks, row));
+      }
+    }
+    if (!requests.isEmpty()) {
+      gateway.send(requests).block(LONGEST_SENDING);
+      asked.addLast(new Asked(row, nanos.getAsLong()));
+    }
+    next = row;
+  }
+
+  private MembershipRequest request(InvitationBatch stored, BatchRow asks, int row) {
+    return MembershipRequest.newBuilder()
+        .setId(id + "-" + row)
+        .setTime(clock.instant())
+        .setCorrelationId(id)
+        .setOrgId(stored.getOrgId())
+        .setWorkspaceId(stored.getWorkspaceId())
+        .setActor(stored.getActor())
+        .setActorProfile(stored.getActorProfile())
+        .setOperationId(id)
+        .setItem(row)
+        .setItems(total)
+        .setFingerprint("rows")
+        .setExternalId(asks.getInvitation().getExternalId())
+        .setType("InviteRequested")
+        .setInviteRequested(asks.getInvitation())
+        .build();
+  }
+}

@@ -1,0 +1,159 @@
+package dev.guestlist.invitation.feeding;
+
+import static dev.guestlist.invitation.readmodel.Records.LAUNCH;
+import static dev.guestlist.invitation.readmodel.Records.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestlist.contract.Actor;
+import dev.guestlist.contract.ActorKind;
+import dev.guestlist.contract.BatchRow;
+import dev.guestlist.contract.BatchRows;
+import dev.guestlist.contract.BatchStored;
+import dev.guestlist.contract.InvitationBatch;
+import dev.guestlist.contract.InviteRequested;
+import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.invitation.feeding.FedFile.Step;
+import dev.guestlist.invitation.readmodel.LocalInstance;
+import dev.guestlist.invitation.readmodel.Records;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+class FedFileTest {
+
+  private static final String ID = "00-abc-rows";
+  private static final int ROWS = 2_000;
+  private static final int TOGETHER = 250;
+
+  private final LocalInstance instance = new LocalInstance();
+  private final List<InvitationBatch> stored = new ArrayList<>();
+  private final List<MembershipRequest> asked = new ArrayList<>();
+
+  FedFileTest() {
+    for (int first = 0; first < ROWS; first += TOGETHER) {
+      store(
+          batch()
+              .setType("BatchRows")
+              .setBatchRows(
+                  new BatchRows(
+                      first,
+                      IntStream.range(first, first + TOGETHER)
+                          .mapToObj(
+                              row ->
+                                  new BatchRow(
+                                      (long) row,
+                                      InviteRequested.newBuilder()
+                                          .setUserEmail("row" + row + "@example.com")
+                                          .build(),
+                                      null))
+                          .toList()))
+              .build());
+    }
+    store(batch().setType("BatchStored").setBatchStored(new BatchStored(0, ROWS, 0)).build());
+  }
+
+  @AfterEach
+  void close() {
+    instance.close();
+  }
+
+  @Test
+  void asksForNoMoreThanMayWait() {
+    FedFile file = file();
+
+    run(file);
+
+    assertThat(asked).hasSize(2 * Window.SMALLEST);
+    assertThat(file.step()).isEqualTo(Step.WAITS);
+  }
+
+  @Test
+  void asksForMoreWhenSomeAreDecided() {
+    FedFile file = file();
+    run(file);
+    decide(0, 150);
+
+    run(file);
+
+    assertThat(undecided(150)).isBetween(Window.SMALLEST, Window.LARGEST);
+  }
+
+  @Test
+  void asksForEachRowOnceUntilAllAreDecided() {
+    FedFile file = file();
+    int decided = 0;
+    Step step = file.step();
+    while (step != Step.DONE) {
+      if (step == Step.WAITS) {
+        decide(decided, asked.size());
+        decided = asked.size();
+      }
+      step = file.step();
+    }
+
+    assertThat(asked)
+        .extracting(MembershipRequest::getItem)
+        .isEqualTo(IntStream.range(0, ROWS).boxed().toList());
+  }
+
+  @Test
+  void goesOnWhereAnotherInstanceEnded() {
+    decide(0, 600);
+
+    run(file());
+
+    assertThat(asked.getFirst().getItem()).isEqualTo(500);
+    assertThat(asked.getFirst().getId()).isEqualTo(ID + "-500");
+  }
+
+  private FedFile file() {
+    return new FedFile(
+        ID,
+        instance.uploads(),
+        (_, offset) -> stored.get((int) offset),
+        requests -> {
+          asked.addAll(requests);
+          return Mono.empty();
+        },
+        new Window(Duration.ofMillis(40)),
+        InstantSource.fixed(NOON),
+        () -> 0);
+  }
+
+  private static void run(FedFile file) {
+    while (file.step() == Step.ASKED) {
+      // Until it waits.
+    }
+  }
+
+  private int undecided(int decided) {
+    return asked.size() - decided;
+  }
+
+  private void decide(int first, int end) {
+    for (int row = first; row < end; row++) {
+      instance.tell(Records.invited(LAUNCH, ID, row, ROWS, "m" + row));
+    }
+  }
+
+  private void store(InvitationBatch batch) {
+    stored.add(batch);
+    instance.tell(batch);
+  }
+
+  private static InvitationBatch.Builder batch() {
+    return InvitationBatch.newBuilder()
+        .setId("batch")
+        .setTime(NOON)
+        .setOperationId(ID)
+        .setAttempt("attempt")
+        .setOrgId(LAUNCH.orgId())
+        .setWorkspaceId(LAUNCH.workspaceId())
+        .setActor(new Actor(ActorKind.CLIENT, "demo", List.of("acme")));
+  }
+}

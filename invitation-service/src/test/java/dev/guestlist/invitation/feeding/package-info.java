@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guestlist.invitation.feeding;
+
+import org.jspecify.annotations.NullMarked;
