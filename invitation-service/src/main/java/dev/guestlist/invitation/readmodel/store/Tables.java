@@ -19,6 +19,8 @@ public final class Tables {
   private final OperationTable operations;
   private final HistoryTable histories;
   private final ChangeTable changes;
+  private final WebhookTable webhooks;
+  private final DeliveryLog webhookDeliveries;
 
   /**
    * The tables of a partition.
@@ -43,6 +45,8 @@ public final class Tables {
     operations = new OperationTable(store);
     histories = new HistoryTable(store);
     changes = new ChangeTable(store);
+    webhooks = new WebhookTable(store);
+    webhookDeliveries = new DeliveryLog(store);
   }
 
   /** Brings what an earlier release wrote to the present layout, before anything else is done. */
@@ -88,5 +92,13 @@ public final class Tables {
 
   public ChangeTable changes() {
     return changes;
+  }
+
+  public WebhookTable webhooks() {
+    return webhooks;
+  }
+
+  public DeliveryLog webhookDeliveries() {
+    return webhookDeliveries;
   }
 }
