@@ -78,6 +78,7 @@ final class SmtpWorker implements Runnable {
   record Sending(
       MimeMessages messages,
       InvitationTemplate template,
+      Outbound outbound,
       Owner owner,
       Duration lease,
       Duration margin) {}
@@ -183,7 +184,11 @@ final class SmtpWorker implements Runnable {
     long begin = System.nanoTime();
     try {
       SmtpReply reply =
-          connection.send(message, MimeMessages.recipient(mail.mail()), new LastLooks(mail, end));
+          connection.send(
+              message,
+              sending.outbound().sender(mail),
+              MimeMessages.recipient(mail.mail()),
+              new LastLooks(mail, end));
       route.circuit().works();
       note(mail, begin);
       settle(mail, new Delivered(mail.attempt(), reply));
@@ -238,7 +243,9 @@ final class SmtpWorker implements Runnable {
 
   private @Nullable MimeMessage message(DueMail due) {
     try {
-      return sending.messages().of(due.mail(), sending.template().render(due));
+      return sending
+          .outbound()
+          .signed(sending.messages().of(due.mail(), sending.template().render(due)));
     } catch (MessagingException | RuntimeException e) {
       logUnexpected(due, e);
       return null;
