@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints a bearer token of a person for the quickstart: scripts/demo-token.sh ada@example.com [name]
+# Prints a bearer token of a person for the quickstart: scripts/demo-token.sh ada@example.com [name [login]]
 # Options go to the command: scripts/demo-token.sh --help
 set -euo pipefail
 

@@ -29,9 +29,15 @@ final class DemoToken implements Callable<Integer> {
   @Parameters(index = "1", arity = "0..1", description = "Their first name.")
   private @Nullable String name;
 
+  @Parameters(
+      index = "2",
+      arity = "0..1",
+      description = "Their login (default: that of the demo account with this address, if any).")
+  private @Nullable String login;
+
   @Override
   public Integer call() throws IOException {
-    System.out.println(new DemoPeople(data).token(email, name, Instant.now()));
+    System.out.println(new DemoPeople(data).token(email, name, login, Instant.now()));
     return 0;
   }
 }

@@ -2,6 +2,7 @@ package dev.guestlist.quickstart;
 
 import dev.guestlist.quickstart.parts.Broker;
 import dev.guestlist.quickstart.parts.Contract;
+import dev.guestlist.quickstart.parts.DemoAccounts;
 import dev.guestlist.quickstart.parts.DemoContent;
 import dev.guestlist.quickstart.parts.DemoPeople;
 import dev.guestlist.quickstart.parts.Installation;
@@ -147,6 +148,9 @@ public final class Quickstart implements Callable<Integer> {
     starter.await(List.of(mailbox));
     starter.await(services);
     boolean isNew = new DemoContent(Services.baseUrl(ports)).create();
+    if (isNew) {
+      DemoAccounts.announce(broker, registry);
+    }
     progress.say(isNew ? "demo content is made" : "demo content is there");
     System.out.print(Welcome.text(ports, mailbox, registry, broker, secrets, root));
     System.out.flush();

@@ -11,13 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 
-/** The workspace to try things out in, made through the API as anybody would. */
+/** The workspaces to try things out in, made through the API as anybody would. */
 public final class DemoContent {
 
   /** Password of the API client; it exists in the quickstart only. */
   public static final String PASSWORD = "demo";
 
-  private static final String WORKSPACE = "launch";
+  private static final String OPEN = "launch";
+  private static final String FOR_ACCOUNTS = "vault";
   private static final Duration TIMEOUT = Duration.ofSeconds(40);
 
   private final String workspaces;
@@ -29,13 +30,29 @@ public final class DemoContent {
   }
 
   /**
-   * Makes the workspace, unless it is there.
+   * Makes the workspaces, unless they are there: {@code launch} for everybody, {@code vault} for
+   * people with an account.
    *
-   * @return whether it was made now
+   * @return whether any was made now
    * @throws IOException when the API answers otherwise
    */
   public boolean create() throws IOException {
-    if (send(request("/" + WORKSPACE).GET()).statusCode() == 200) {
+    boolean open = create(OPEN, "Launch");
+    boolean forAccounts = create(FOR_ACCOUNTS, "Vault");
+    if (forAccounts) {
+      expect(
+          send(
+              request("/" + FOR_ACCOUNTS + "/policy")
+                  .header("Content-Type", "application/json")
+                  .header("Prefer", "wait=30")
+                  .PUT(BodyPublishers.ofString("{\"accountRequired\": true}"))),
+          200);
+    }
+    return open || forAccounts;
+  }
+
+  private boolean create(String id, String name) throws IOException {
+    if (send(request("/" + id).GET()).statusCode() == 200) {
       return false;
     }
     HttpResponse<String> created =
@@ -45,14 +62,21 @@ public final class DemoContent {
                 .header("Prefer", "wait=30")
                 .POST(
                     BodyPublishers.ofString(
-                        "{\"id\": \"%s\", \"name\": \"Launch\"}".formatted(WORKSPACE))));
+                        "{\"id\": \"%s\", \"name\": \"%s\"}".formatted(id, name))));
     // 409: it is there, and this instance had not yet read of it.
-    if (created.statusCode() != 201 && created.statusCode() != 409) {
-      throw new IOException(
-          "The API answers %d to a new workspace: %s"
-              .formatted(created.statusCode(), created.body()));
+    if (created.statusCode() == 409) {
+      return false;
     }
-    return created.statusCode() == 201;
+    expect(created, 201);
+    return true;
+  }
+
+  private static void expect(HttpResponse<String> answer, int status) throws IOException {
+    if (answer.statusCode() != status) {
+      throw new IOException(
+          "The API answers %d to the demo content: %s"
+              .formatted(answer.statusCode(), answer.body()));
+    }
   }
 
   private HttpRequest.Builder request(String path) {

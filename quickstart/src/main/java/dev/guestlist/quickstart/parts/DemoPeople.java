@@ -79,9 +79,11 @@ public final class DemoPeople {
   /**
    * A token of somebody whose address is verified; the same address is always the same account.
    *
+   * @param login what the account is known by; absent: as the demo accounts have it, if at all
    * @throws IOException when the quickstart never ran here
    */
-  public String token(String email, @Nullable String name, Instant now) throws IOException {
+  public String token(String email, @Nullable String name, @Nullable String login, Instant now)
+      throws IOException {
     JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()
             .issuer(ISSUER)
@@ -93,6 +95,10 @@ public final class DemoPeople {
             .claim("email_verified", true);
     if (name != null) {
       claims.claim("given_name", name);
+    }
+    String known = login == null ? loginOf(email) : login;
+    if (known != null) {
+      claims.claim("preferred_username", known);
     }
     SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims.build());
     try {
@@ -117,7 +123,16 @@ public final class DemoPeople {
     }
   }
 
-  private static String account(String email) {
+  private static @Nullable String loginOf(String email) {
+    return DemoAccounts.ALL.stream()
+        .filter(account -> account.email().equalsIgnoreCase(email))
+        .map(DemoAccounts.Account::login)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The account of this address. */
+  static String account(String email) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")

@@ -37,7 +37,7 @@ class DemoPeopleTest {
 
   @Test
   void haveTokensThatTheServiceBelieves() throws Exception {
-    SignedJWT token = SignedJWT.parse(people.token("Ada@example.com", "Ada", NOON));
+    SignedJWT token = SignedJWT.parse(people.token("Ada@example.com", "Ada", null, NOON));
 
     assertThat(token.verify(new RSASSAVerifier(publicKey()))).isTrue();
     JWTClaimsSet claims = token.getJWTClaimsSet();
@@ -73,13 +73,13 @@ class DemoPeopleTest {
 
   @Test
   void haveNoTokensBeforeTheFirstStart(@TempDir Path empty) {
-    assertThatThrownBy(() -> new DemoPeople(empty).token("ada@example.com", null, NOON))
+    assertThatThrownBy(() -> new DemoPeople(empty).token("ada@example.com", null, null, NOON))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("quickstart.sh");
   }
 
   private String account(String email) throws Exception {
-    return SignedJWT.parse(people.token(email, null, NOON)).getJWTClaimsSet().getSubject();
+    return SignedJWT.parse(people.token(email, null, null, NOON)).getJWTClaimsSet().getSubject();
   }
 
   private RSAPublicKey publicKey() throws Exception {

@@ -1,5 +1,6 @@
 package dev.guestlist.schemas.topics;
 
+import dev.guestlist.contract.AccountEvent;
 import dev.guestlist.contract.AuditEvent;
 import dev.guestlist.contract.ClientRecord;
 import dev.guestlist.contract.LedgerEntry;
@@ -56,6 +57,9 @@ public final class Topics {
   /** What our own edge asks. */
   public static final Topic INVITATION_REQUESTS =
       requests("invitation.requests", INVITATION_SERVICE);
+
+  /** What the identity system says of accounts. */
+  public static final Topic ACCOUNT_EVENTS = accounts();
 
   /** What happened, for ever and without personal data. */
   public static final Topic MEMBERSHIP_EVENTS =
@@ -177,6 +181,7 @@ public final class Topics {
   private static final List<Topic> FIXED =
       List.of(
           INVITATION_REQUESTS,
+          ACCOUNT_EVENTS,
           MEMBERSHIP_EVENTS,
           MEMBERSHIP_STATE,
           MEMBERSHIP_NOTICES,
@@ -236,6 +241,20 @@ public final class Topics {
         Optional.of(MembershipRequest.getClassSchema()),
         Optional.of(Compatibility.BACKWARD_TRANSITIVE),
         owner,
+        true,
+        settings);
+  }
+
+  /** Stamped by the broker, so that what was announced before a request can be told. */
+  private static Topic accounts() {
+    Map<String, String> settings = compacted();
+    settings.put("message.timestamp.type", "LogAppendTime");
+    return new Topic(
+        "account.events",
+        "account id",
+        Optional.of(AccountEvent.getClassSchema()),
+        Optional.of(Compatibility.BACKWARD_TRANSITIVE),
+        "the identity system",
         true,
         settings);
   }

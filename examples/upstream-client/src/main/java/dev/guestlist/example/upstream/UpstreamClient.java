@@ -2,6 +2,7 @@ package dev.guestlist.example.upstream;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,10 +45,20 @@ public final class UpstreamClient {
 
   private UpstreamClient() {}
 
-  /** Invites the address to the workspace. */
+  /** Invites the address to the workspace; with "account" in front, announces an account. */
   public static void main(String... arguments) throws Exception {
+    List<String> words = Arrays.asList(arguments);
+    boolean removal = words.size() == 3 && words.getLast().equals(AccountAnnouncer.REMOVED);
+    boolean account = words.size() > 3 || removal;
+    if (account && words.getFirst().equals("account")) {
+      new AccountAnnouncer(new Registry(REGISTRY), BOOTSTRAP_SERVERS)
+          .announce(words.subList(1, words.size()));
+      return;
+    }
     if (arguments.length != 2 || !arguments[0].contains("/")) {
       System.err.println("usage: upstream-client ORG/WORKSPACE ADDRESS");
+      System.err.println("       upstream-client account ID LOGIN ADDRESS [FIRST_NAME [SURNAME]]");
+      System.err.println("       upstream-client account ID --removed");
       System.exit(3);
     }
     System.exit(new UpstreamClient().invite(arguments[0], arguments[1]));

@@ -1,4 +1,7 @@
-/** An upstream system that asks for an invitation by event and follows its outcome. */
+/**
+ * An upstream system: asks for an invitation by event and follows its outcome, or announces an
+ * account.
+ */
 @NullMarked
 package dev.guestlist.example.upstream;
 

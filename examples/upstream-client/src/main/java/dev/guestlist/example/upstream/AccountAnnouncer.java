@@ -1,0 +1,100 @@
+package dev.guestlist.example.upstream;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Tells Guestlist of an account, as an identity system does whenever one is made, changed or
+ * removed. Once {@link #announce} is back, every invitation that is asked for finds the account.
+ *
+ * <pre>java -jar upstream-client.jar account 4711 ada ada@example.com Ada Lovelace team=engine
+ * </pre>
+ */
+final class AccountAnnouncer {
+
+  private static final String ACCOUNTS = "account.events";
+
+  /** Says that the account is gone. */
+  static final String REMOVED = "--removed";
+
+  private final Registry registry;
+  private final WireFormat wire;
+  private final String bootstrapServers;
+
+  AccountAnnouncer(Registry registry, String bootstrapServers) {
+    this.registry = registry;
+    this.wire = new WireFormat(registry);
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /** Announces what the arguments say; the first is the account's id. */
+  void announce(List<String> arguments) throws Exception {
+    Registry.Registered registered = registry.latest(ACCOUNTS + "-value");
+    String account = arguments.getFirst();
+    GenericRecord event =
+        event(registered.schema(), account, arguments.subList(1, arguments.size()));
+    Map<String, Object> settings =
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ProducerConfig.ACKS_CONFIG,
+            "all");
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      producer
+          .send(new ProducerRecord<>(ACCOUNTS, account, wire.write(registered.id(), event)))
+          .get();
+    }
+    System.out.println("Announced account " + account);
+  }
+
+  private static GenericRecord event(Schema schema, String account, List<String> said) {
+    GenericRecordBuilder event =
+        new GenericRecordBuilder(schema)
+            .set("id", UUID.randomUUID().toString())
+            .set("time", Instant.now().toEpochMilli())
+            .set("accountId", account);
+    if (said.contains(REMOVED)) {
+      return event.set("removed", true).build();
+    }
+    List<String> plain = new ArrayList<>();
+    Map<String, String> attributes = new HashMap<>();
+    for (String word : said) {
+      int equals = word.indexOf('=');
+      if (equals > 0) {
+        attributes.put(word.substring(0, equals), word.substring(equals + 1));
+      } else {
+        plain.add(word);
+      }
+    }
+    Schema address = schema.getField("addresses").schema().getElementType();
+    event.set("attributes", attributes);
+    event.set("login", plain.get(0));
+    event.set(
+        "addresses",
+        List.of(
+            new GenericRecordBuilder(address)
+                .set("email", plain.get(1))
+                .set("verified", true)
+                .build()));
+    if (plain.size() > 2) {
+      event.set("firstName", plain.get(2));
+    }
+    if (plain.size() > 3) {
+      event.set("surname", plain.get(3));
+    }
+    return event.build();
+  }
+}
