@@ -76,12 +76,11 @@ final class SendingSpeed {
 
   private double service(int mails, int connections) throws Exception {
     Path directory = Files.createTempDirectory("speed");
+    Map<String, String> settings =
+        Map.of("guestlist.smtp.connections", Integer.toString(connections));
     try (NotificationProcess service =
-        NotificationProcess.start(
-                sink.port(),
-                directory,
-                Map.of("guestlist.smtp.connections", Integer.toString(connections)))
-            .ready()) {
+        NotificationProcess.start(sink.port(), directory, settings)) {
+      service.ready();
       List<MembershipNotice> notices = new ArrayList<>();
       for (int i = 0; i < mails; i++) {
         notices.add(notice(nextGuest++));

@@ -7,13 +7,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
-import org.subethamail.smtp.TooMuchDataException;
 
 /**
  * Takes what comes back by SMTP. It takes mail for our own return addresses alone, and nothing is
@@ -24,9 +24,11 @@ final class ReturnListener implements MessageHandler {
   private static final Logger LOGGER = LoggerFactory.getLogger(ReturnListener.class);
   private static final int NO_SUCH_MAILBOX = 550;
   private static final int LOCAL_ERROR = 451;
+  private static final int TOO_LARGE = 552;
 
   private final ReturnAddresses addresses;
   private final String complaints;
+  private final int largest;
   private final ReturnBook book;
   private final MeterRegistry meters;
   private final List<String> recipients = new ArrayList<>();
@@ -36,11 +38,17 @@ final class ReturnListener implements MessageHandler {
    * Takes mail for these addresses.
    *
    * @param complaints the address without a mark, to which complaints come
+   * @param largest bytes of a mail
    */
   ReturnListener(
-      ReturnAddresses addresses, String complaints, ReturnBook book, MeterRegistry meters) {
+      ReturnAddresses addresses,
+      String complaints,
+      int largest,
+      ReturnBook book,
+      MeterRegistry meters) {
     this.addresses = addresses;
     this.complaints = complaints;
+    this.largest = largest;
     this.book = book;
     this.meters = meters;
   }
@@ -62,15 +70,19 @@ final class ReturnListener implements MessageHandler {
   }
 
   @Override
-  public String data(InputStream content) throws RejectException, TooMuchDataException {
+  public String data(InputStream content) throws RejectException {
     try {
-      byte[] mail = content.readAllBytes();
+      byte[] mail = content.readNBytes(largest + 1);
+      if (mail.length > largest) {
+        // The rest is read, so that the dialogue can go on, and kept nowhere.
+        content.transferTo(OutputStream.nullOutputStream());
+        count("too-large");
+        throw new RejectException(TOO_LARGE, "5.3.4 It is too large");
+      }
       for (String recipient : recipients) {
         count(take(recipient, mail));
       }
       return "taken";
-    } catch (TooMuchDataException e) {
-      throw e;
     } catch (IOException e) {
       LOGGER.atWarn().setCause(e).log("What came back can't be stored now");
       throw new RejectException(LOCAL_ERROR, "4.3.0 It can't be stored now");

@@ -67,11 +67,9 @@ final class ReturnReader {
     candidates.add(recipient);
     candidates.add(header(feedback, "Original-Mail-From"));
     candidates.add(header(parts.original(), "Return-Path"));
+    candidates.replaceAll(address -> address.replaceAll("[<>\\s]", ""));
     Optional<ReturnMark> mark =
-        candidates.stream()
-            .map(address -> address.replaceAll("[<>\\s]", ""))
-            .flatMap(address -> addresses.read(address).stream())
-            .findFirst();
+        candidates.stream().flatMap(address -> addresses.read(address).stream()).findFirst();
     if (mark.isEmpty()) {
       return new Reading.Ignored(
           candidates.stream().anyMatch(addresses::isOurs) ? "forged" : "unknown-mail");

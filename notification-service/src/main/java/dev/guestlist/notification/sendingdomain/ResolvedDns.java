@@ -1,7 +1,6 @@
 package dev.guestlist.notification.sendingdomain;
 
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -30,11 +29,7 @@ final class ResolvedDns implements Dns {
    * @param server null for those of the machine
    */
   ResolvedDns(@Nullable InetSocketAddress server) {
-    try {
-      resolver = server == null ? new ExtendedResolver() : new SimpleResolver(server);
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("This machine knows no DNS server", e);
-    }
+    resolver = server == null ? new ExtendedResolver() : new SimpleResolver(server);
     resolver.setTimeout(PATIENCE);
   }
 

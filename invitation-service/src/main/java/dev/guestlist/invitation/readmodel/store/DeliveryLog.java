@@ -155,21 +155,26 @@ public final class DeliveryLog {
       if (!entries.hasNext()) {
         return null;
       }
-      Hook hook = WebhookKeys.hook(entries.peekNextKey());
+      Bytes key = entries.next().key;
+      Hook hook = WebhookKeys.hook(key);
       Bytes prefix = WebhookKeys.due(hook);
       Bytes next = StoreKeys.end(prefix);
-      for (int taken = 0; taken < each && entries.hasNext(); taken++) {
-        Bytes key = entries.next().key;
-        if (key.compareTo(next) >= 0 || WebhookKeys.time(key, prefix).isAfter(now)) {
-          break;
-        }
+      for (int taken = 0; taken < each && isDue(key, prefix, next, now); taken++) {
         EventDelivery entry = find(hook, WebhookKeys.event(key, prefix));
         if (entry != null) {
           due.add(new Due(hook.workspace(), hook.id(), entry));
         }
+        if (!entries.hasNext()) {
+          return null;
+        }
+        key = entries.next().key;
       }
       return next;
     }
+  }
+
+  private static boolean isDue(Bytes key, Bytes prefix, Bytes next, Instant now) {
+    return key.compareTo(next) < 0 && !WebhookKeys.time(key, prefix).isAfter(now);
   }
 
   /**
@@ -205,16 +210,19 @@ public final class DeliveryLog {
       if (!entries.hasNext()) {
         return null;
       }
-      Hook hook = WebhookKeys.hook(entries.peekNextKey());
+      Bytes key = entries.next().key;
+      Hook hook = WebhookKeys.hook(key);
       Bytes prefix = WebhookKeys.told(hook);
       Bytes next = StoreKeys.end(prefix);
-      boolean all = !alive.test(hook.workspace(), hook.id());
-      while (entries.hasNext() && old.size() < most) {
-        Bytes key = entries.next().key;
-        if (key.compareTo(next) >= 0 || (!all && !WebhookKeys.time(key, prefix).isBefore(oldest))) {
-          break;
-        }
+      Instant limit = alive.test(hook.workspace(), hook.id()) ? oldest : Instant.MAX;
+      while (old.size() < most
+          && key.compareTo(next) < 0
+          && WebhookKeys.time(key, prefix).isBefore(limit)) {
         old.add(KeyValue.pair(hook, WebhookKeys.event(key, prefix)));
+        if (!entries.hasNext()) {
+          return null;
+        }
+        key = entries.next().key;
       }
       return next;
     }
