@@ -32,7 +32,8 @@ final class ReturnServer implements SmartLifecycle {
             .maxRecipients(MOST_RECIPIENTS)
             .maxMessageSize(settings.largest())
             .connectionTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-            .messageHandlerFactory(_ -> new ReturnListener(addresses, complaints, settings.largest(), book, meters))
+            .messageHandlerFactory(
+                _ -> new ReturnListener(addresses, complaints, settings.largest(), book, meters))
             .build();
   }
 
