@@ -60,6 +60,7 @@ class SendingIT {
   private static final int MANY = 10_000;
   private static final int RETURNS = NotificationProcess.freePort();
   private static final int CONNECTIONS = 4;
+  private static final String PATIENCE = "5s";
   private static final String AFTER_THE_REPLY = "after the reply";
 
   @TempDir static Path directory;
@@ -88,6 +89,9 @@ class SendingIT {
             relay.port(),
             directory,
             Map.of(
+                // How long others leave a mail to an instance that died depends on it.
+                "guestlist.smtp.reply-timeout",
+                PATIENCE,
                 "guestlist.returns.address",
                 "bounces@example.com",
                 "guestlist.returns.port",
@@ -282,7 +286,10 @@ class SendingIT {
   /** Two instances share the partitions; one of them dies in the middle of its mails. */
   @Test
   void sendsEveryMailThoughOneOfTwoInstancesIsKilled(@TempDir Path other) throws Exception {
-    try (NotificationProcess second = NotificationProcess.start(relay.port(), other).ready()) {
+    try (NotificationProcess second =
+        NotificationProcess.start(
+            relay.port(), other, Map.of("guestlist.smtp.reply-timeout", PATIENCE))) {
+      second.ready();
       List<MembershipNotice> notices =
           IntStream.range(0, 400).mapToObj(number -> inOneOfMany(200_000 + number)).toList();
       int before = relay.copies().size();
