@@ -17,6 +17,7 @@ public final class Tables {
   private final Runnable upgrade;
   private final DeliveryTable deliveries;
   private final OperationTable operations;
+  private final AnswerTable answers;
   private final HistoryTable histories;
   private final ChangeTable changes;
   private final WebhookTable webhooks;
@@ -43,6 +44,7 @@ public final class Tables {
     upgrade = () -> new Layout(store).upgrade(counts, list, accounts, ofOrg);
     deliveries = new DeliveryTable(store);
     operations = new OperationTable(store);
+    answers = new AnswerTable(store);
     histories = new HistoryTable(store);
     changes = new ChangeTable(store);
     webhooks = new WebhookTable(store);
@@ -84,6 +86,10 @@ public final class Tables {
 
   public OperationTable operations() {
     return operations;
+  }
+
+  public AnswerTable answers() {
+    return answers;
   }
 
   public HistoryTable histories() {
