@@ -122,6 +122,11 @@ class ReadModelConfiguration {
     return new LocalUploads(partitions, clock, wakingScheduler);
   }
 
+  @Bean
+  Webhooks webhooks(Partitions partitions, LocalReadModel readModel) {
+    return new LocalWebhooks(partitions, readModel.partitions());
+  }
+
   /** What the binder runs. */
   @Bean
   Consumer<KStream<byte[], byte[]>> readModel(

@@ -7,6 +7,9 @@ import dev.guestlist.invitation.readmodel.InvitedCounts;
 import dev.guestlist.invitation.readmodel.LocalInstance;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.readmodel.Uploads;
+import dev.guestlist.invitation.readmodel.Webhooks;
+import dev.guestlist.invitation.webhook.WebhookLog;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -78,6 +81,16 @@ final class InstanceServer implements AutoCloseable {
     @Bean
     Uploads uploads(LocalInstance instance) {
       return instance.uploads();
+    }
+
+    @Bean
+    Webhooks webhooks(LocalInstance instance) {
+      return instance.webhooks();
+    }
+
+    @Bean
+    WebhookLog webhookLog(LocalInstance instance) {
+      return new InstanceWebhookLog(instance);
     }
   }
 

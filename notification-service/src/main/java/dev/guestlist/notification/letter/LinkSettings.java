@@ -19,12 +19,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param baseUrl where the pages are reached from outside; default http://localhost:8080
  */
 @ConfigurationProperties("guestlist.links")
-record LinkSettings(
+public record LinkSettings(
     @Nullable Integer activeKey,
     @DefaultValue Map<Integer, String> keys,
     @DefaultValue("http://localhost:8080") URI baseUrl) {
 
-  LinkSettings {
+  public LinkSettings {
     if (activeKey == null) {
       throw new IllegalArgumentException(
           "guestlist.links.active-key is missing (expected: the id of the key that signs links)");
@@ -57,11 +57,13 @@ record LinkSettings(
     return new UnsubscribeKeys(active(), secrets());
   }
 
-  private int active() {
+  /** The key that signs new links. */
+  public int active() {
     return activeKey == null ? 0 : activeKey;
   }
 
-  private Map<Integer, byte[]> secrets() {
+  /** The keys by their ids. */
+  public Map<Integer, byte[]> secrets() {
     Map<Integer, byte[]> decoded = new HashMap<>();
     keys.forEach((id, key) -> decoded.put(id, decode(id, key)));
     return decoded;
