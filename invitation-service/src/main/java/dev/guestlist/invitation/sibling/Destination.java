@@ -47,7 +47,9 @@ sealed interface Destination {
     if (link != null) {
       return link(link.getUriVariables().get("token"), partitions);
     }
-    boolean creates = HttpMethod.POST.equals(request.getMethod()) && Paths.WORKSPACES.matches(path);
+    boolean creates =
+        HttpMethod.POST.equals(request.getMethod())
+            && Paths.CREATING.stream().anyMatch(pattern -> pattern.matches(path));
     return creates ? new InBody() : new Anywhere();
   }
 
@@ -90,7 +92,8 @@ sealed interface Destination {
   final class Paths {
 
     private static final Pattern OPERATION_ID = Pattern.compile("[0-9A-Fa-f]{2}-.*");
-    private static final PathPattern WORKSPACES = parse("/api/orgs/{org}/workspaces");
+    private static final List<PathPattern> CREATING =
+        List.of(parse("/api/orgs/{org}/workspaces"), parse("/api/users/{login}/workspaces"));
     private static final List<PathPattern> WORKSPACE =
         List.of(
             parse("/api/orgs/{org}/workspaces/{workspace}"),

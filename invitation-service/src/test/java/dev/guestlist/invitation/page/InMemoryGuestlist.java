@@ -9,6 +9,8 @@ import dev.guestlist.invitation.readmodel.MembershipQuery;
 import dev.guestlist.invitation.readmodel.MembershipView;
 import dev.guestlist.invitation.readmodel.OperationView;
 import dev.guestlist.invitation.readmodel.OperationView.Outcome;
+import dev.guestlist.invitation.readmodel.PersonPage;
+import dev.guestlist.invitation.readmodel.PersonQuery;
 import dev.guestlist.invitation.readmodel.Position;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.readmodel.WorkspacePage;
@@ -180,6 +182,11 @@ final class InMemoryGuestlist implements ReadModel, RequestGateway {
     return membership
         .filter(there -> accountId.equals(there.getAccountId()))
         .map(Invitations::view);
+  }
+
+  @Override
+  public PersonPage ofPerson(PersonQuery query) {
+    throw new UnsupportedOperationException("no page lists anything");
   }
 
   @Override

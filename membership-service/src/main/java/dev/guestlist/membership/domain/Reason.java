@@ -21,7 +21,8 @@ public enum Reason {
   PRECONDITION_FAILED(
       "precondition-failed", "It has changed since you read it. Read it again, then ask anew."),
   WORKSPACE_EXISTS("workspace-exists", "The id is or was in use. Choose another one."),
-  NO_SUCH_ACCOUNT("no-such-account", "No account has this login. Invite by userEmail."),
+  NO_SUCH_ACCOUNT(
+      "no-such-account", "No account has this login. Correct it, or invite by userEmail."),
   IDEMPOTENCY_KEY_REUSED(
       "idempotency-key-reused", "The key was used with other content. Use a new key.");
 

@@ -41,7 +41,11 @@ public sealed interface Request {
    *
    * @param newMembershipId id of the membership, should the person have none yet
    */
-  record Invite(Origin origin, String newMembershipId, Offer offer) implements InWorkspace {}
+  record Invite(Origin origin, String newMembershipId, Offer offer) implements InWorkspace {
+    Invite offering(Offer replacement) {
+      return new Invite(origin, newMembershipId, replacement);
+    }
+  }
 
   /**
    * Answers yes.

@@ -4,6 +4,7 @@ import dev.guestlist.contract.Actor;
 import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipState;
+import dev.guestlist.membership.domain.AccountRules;
 import dev.guestlist.membership.domain.Counts;
 import dev.guestlist.membership.domain.FanOutRules;
 import dev.guestlist.membership.domain.Membership;
@@ -107,6 +108,7 @@ public final class Rebuild {
           restore(workspace, pending, sendings.getOrDefault(next.key, new Sending()));
         }
         beginEnd(workspace, membership);
+        noteAbandoned(workspace, membership);
       }
     }
     workspaces.forEach(
@@ -188,6 +190,14 @@ public final class Rebuild {
     if (deleted != null
         && FanOutRules.workspaceDeleted(membership, deleted.getTime()).isPresent()) {
       store.jobs().begin(job(workspace, Job.Kind.WORKSPACE_DELETED, "", deleted));
+    }
+  }
+
+  private void noteAbandoned(WorkspaceKey workspace, Membership membership) {
+    MembershipState state = workspaces.get(workspace);
+    if (state != null
+        && AccountRules.isAbandoned(States.readWorkspace(state, Counts.NONE), membership)) {
+      store.abandoned().note(workspace, membership.id());
     }
   }
 
