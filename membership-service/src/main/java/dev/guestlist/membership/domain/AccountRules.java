@@ -27,9 +27,11 @@ public final class AccountRules {
 
   /** Whose account is still to be looked for once these facts happened. */
   public static Optional<EmailAddress> lookedFor(List<Fact> facts, @Nullable Membership after) {
-    return facts.stream().anyMatch(fact -> fact instanceof MemberInvited)
-            && after instanceof Invited pending
-            && pending.invitee().accountId() == null
+    boolean invited = false;
+    for (Fact fact : facts) {
+      invited |= fact instanceof MemberInvited;
+    }
+    return invited && after instanceof Invited pending && pending.invitee().accountId() == null
         ? Optional.ofNullable(pending.invitee().address())
         : Optional.empty();
   }

@@ -1,5 +1,6 @@
 package dev.guestlist.membership.domain;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ public final class SamePerson {
 
   /** The one that counts: a member before an invitation, that before what ended. */
   public static @Nullable Membership choose(List<Membership> candidates) {
-    return candidates.stream().min(STANDING).orElse(null);
+    return candidates.isEmpty() ? null : Collections.min(candidates, STANDING);
   }
 
   private static int rank(State state) {
