@@ -1,9 +1,11 @@
 package dev.guestlist.quickstart;
 
+import dev.guestlist.quickstart.identity.IdentityServer;
 import dev.guestlist.quickstart.parts.Broker;
 import dev.guestlist.quickstart.parts.Contract;
 import dev.guestlist.quickstart.parts.DemoAccounts;
 import dev.guestlist.quickstart.parts.DemoContent;
+import dev.guestlist.quickstart.parts.DemoIdentity;
 import dev.guestlist.quickstart.parts.DemoPeople;
 import dev.guestlist.quickstart.parts.Installation;
 import dev.guestlist.quickstart.parts.MailboxPart;
@@ -140,6 +142,10 @@ public final class Quickstart implements Callable<Integer> {
     starter.start(ground);
     secrets.create(DemoContent.PASSWORD);
     new DemoPeople(root).create();
+    DemoIdentity identity = new DemoIdentity(ports, root);
+    IdentityServer signIns = identity.start();
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(signIns::close));
+    progress.say("identity provider is ready on " + identity.place());
     starter.prepare(services);
     starter.await(List.of(broker, registry));
     int created = Contract.provide(broker, registry);
@@ -152,7 +158,7 @@ public final class Quickstart implements Callable<Integer> {
       DemoAccounts.announce(broker, registry);
     }
     progress.say(isNew ? "demo content is made" : "demo content is there");
-    System.out.print(Welcome.text(ports, mailbox, registry, broker, secrets, root));
+    System.out.print(Welcome.text(ports, mailbox, registry, broker, identity, secrets, root));
     System.out.flush();
   }
 

@@ -1,5 +1,6 @@
 package dev.guestlist.quickstart;
 
+import dev.guestlist.quickstart.parts.DemoIdentity;
 import dev.guestlist.quickstart.parts.Part;
 import dev.guestlist.quickstart.parts.Ports;
 import dev.guestlist.quickstart.parts.Secrets;
@@ -12,12 +13,19 @@ final class Welcome {
   private Welcome() {}
 
   static String text(
-      Ports ports, Part mailbox, Part registry, Part broker, Secrets secrets, Path root) {
+      Ports ports,
+      Part mailbox,
+      Part registry,
+      Part broker,
+      DemoIdentity identity,
+      Secrets secrets,
+      Path root) {
     return """
 
     Guestlist is ready.
       API        %1$s/api       (demo:demo)
       mailbox    %2$s
+      sign-in    %10$s  (invitees of acme/vault go there by themselves)
       registry   %3$s
       Kafka      %4$s
       management http://localhost:%5$d to %6$d/actuator  (%7$s, password in %8$s)
@@ -39,6 +47,7 @@ final class Welcome {
             ports.notificationManagement().number(),
             Secrets.OPERATOR,
             secrets.operatorPassword(),
-            root.resolve("logs"));
+            root.resolve("logs"),
+            identity.place());
   }
 }

@@ -88,6 +88,15 @@ final class Guestlist {
         headers);
   }
 
+  /** Puts a body as the demo client; headers come in pairs of name and value. */
+  HttpResponse<String> put(String path, String body, String... headers) {
+    return send(
+        HttpRequest.newBuilder(at(path))
+            .PUT(BodyPublishers.ofString(body))
+            .header("Authorization", BASIC),
+        headers);
+  }
+
   /** Sends a request as somebody without credentials. */
   HttpResponse<String> send(HttpRequest.Builder request, String... headers) {
     for (int i = 0; i < headers.length; i += 2) {

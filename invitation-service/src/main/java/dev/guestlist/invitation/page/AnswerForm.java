@@ -23,8 +23,9 @@ import reactor.core.publisher.Mono;
  *
  * @param nonce as sent; empty when it was not sent exactly once
  * @param decision as sent; empty when it was not sent exactly once
+ * @param otherAccount whether the invitee wants to sign in with another account than before
  */
-record AnswerForm(String nonce, Optional<Answer> decision) {
+record AnswerForm(String nonce, Optional<Answer> decision, boolean otherAccount) {
 
   private static final int MOST_BYTES = 2_048;
   private static final ResolvableType FORM =
@@ -54,7 +55,10 @@ record AnswerForm(String nonce, Optional<Answer> decision) {
   }
 
   private static AnswerForm of(MultiValueMap<String, String> fields) {
-    return new AnswerForm(only(fields, "nonce"), Answer.of(only(fields, "decision")));
+    return new AnswerForm(
+        only(fields, "nonce"),
+        Answer.of(only(fields, "decision")),
+        only(fields, "account").equals("other"));
   }
 
   private static String only(MultiValueMap<String, String> fields, String name) {

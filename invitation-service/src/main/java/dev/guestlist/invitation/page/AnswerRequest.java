@@ -5,6 +5,8 @@ import dev.guestlist.contract.Actor;
 import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.DeclineRequested;
 import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.invitation.security.Caller;
+import dev.guestlist.invitation.web.operation.CallerProfile;
 import dev.guestlist.schemas.links.LowerCaseBase32;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An invitee's answer as a request. The same form sent again makes the same request. */
 final class AnswerRequest {
@@ -29,8 +32,13 @@ final class AnswerRequest {
             LowerCaseBase32.encode(Arrays.copyOf(digest, OPERATION_BYTES)));
   }
 
-  /** Asks for what the invitee answered. */
-  static MembershipRequest of(Link link, Answer answer, String operationId, Instant now) {
+  /**
+   * Asks for what the invitee answered.
+   *
+   * @param person the account that answers, where one signed in
+   */
+  static MembershipRequest of(
+      Link link, Answer answer, Caller.@Nullable Person person, String operationId, Instant now) {
     String membershipId = link.token().membershipId();
     MembershipRequest.Builder request =
         MembershipRequest.newBuilder()
@@ -41,19 +49,26 @@ final class AnswerRequest {
             .setWorkspaceId(link.workspace().workspaceId())
             .setMembershipId(membershipId)
             .setGeneration(link.token().generation())
-            .setActor(new Actor(ActorKind.INVITEE, membershipId, List.of()))
+            .setActor(
+                person == null
+                    ? new Actor(ActorKind.INVITEE, membershipId, List.of())
+                    : new Actor(ActorKind.PERSON, person.id(), List.of()))
+            .setActorProfile(person == null ? null : CallerProfile.of(person))
             .setOperationId(operationId)
             .setFingerprint(LowerCaseBase32.encode(sha256(answer.value())));
+    String verifiedEmail = person == null ? null : person.verifiedEmail();
     return switch (answer) {
       case ACCEPT ->
           request
               .setType("AcceptRequested")
-              .setAcceptRequested(AcceptRequested.newBuilder().build())
+              .setAcceptRequested(
+                  AcceptRequested.newBuilder().setVerifiedEmail(verifiedEmail).build())
               .build();
       case DECLINE ->
           request
               .setType("DeclineRequested")
-              .setDeclineRequested(DeclineRequested.newBuilder().build())
+              .setDeclineRequested(
+                  DeclineRequested.newBuilder().setVerifiedEmail(verifiedEmail).build())
               .build();
     };
   }

@@ -4,6 +4,7 @@ import dev.guestlist.invitation.messaging.RequestGateway;
 import dev.guestlist.invitation.readmodel.OperationView;
 import dev.guestlist.invitation.readmodel.OperationView.Outcome;
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.security.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,8 +45,15 @@ final class Decisions {
     this.longest = longest;
   }
 
-  /** Decides an answer; the same form again gets the decision that the first got. */
-  Mono<Decision> decide(Link link, Answer answer, String nonce, Instant now) {
+  /**
+   * Decides an answer; the same form, or the same sign-in, again gets the decision that the first
+   * got.
+   *
+   * @param person the account that answers, where one signed in
+   * @param nonce of the form or the sign-in
+   */
+  Mono<Decision> decide(
+      Link link, Answer answer, Caller.@Nullable Person person, String nonce, Instant now) {
     String operationId = AnswerRequest.operationId(link, answer, nonce);
     if (readModel.operation(operationId).isPresent()) {
       return decision(operationId);
@@ -54,7 +62,7 @@ final class Decisions {
       return Mono.just(new Decision.TooLate());
     }
     return gateway
-        .send(List.of(AnswerRequest.of(link, answer, operationId, now)))
+        .send(List.of(AnswerRequest.of(link, answer, person, operationId, now)))
         .then(Mono.defer(() -> decision(operationId)));
   }
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param client the application that sent it, where one did
  * @param workspace its name, or its id once it is deleted
  * @param redirect where a member goes on from here, where whoever invited named a place
+ * @param invited the address or login that was invited, masked
+ * @param account the account that is needed to accept, where the workspace requires one
  */
 record Invitation(
     @Nullable String inviter,
@@ -29,7 +31,9 @@ record Invitation(
     Instant expires,
     @Nullable Instant joined,
     @Nullable Instant left,
-    @Nullable String redirect) {
+    @Nullable String redirect,
+    String invited,
+    @Nullable RequiredAccount account) {
 
   /** As the read model knows it. */
   static Invitation of(MembershipView view, Optional<WorkspaceView> workspace) {
@@ -46,7 +50,9 @@ record Invitation(
         membership.getExpires(),
         membership.getJoinedDate(),
         membership.getLeftDate(),
-        redirect(view));
+        redirect(view),
+        Mask.of(membership),
+        workspace.map(known -> RequiredAccount.of(known.workspace().getPolicy())).orElse(null));
   }
 
   /** The place learns which membership it is and how it stands, and never the link. */

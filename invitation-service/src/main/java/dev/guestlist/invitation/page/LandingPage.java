@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -18,12 +19,11 @@ import reactor.core.publisher.Mono;
 /** Shows the page of a link, and takes the answer of its form. */
 final class LandingPage {
 
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-
   private final Links links;
   private final Decisions decisions;
   private final FormNonces nonces;
-  private final PageTemplates templates;
+  private final PageAnswers answers;
+  private final Optional<AccountAcceptance> accounts;
   private final Duration longestUpload;
   private final InstantSource clock;
 
@@ -31,13 +31,15 @@ final class LandingPage {
       Links links,
       Decisions decisions,
       FormNonces nonces,
-      PageTemplates templates,
+      PageAnswers answers,
+      Optional<AccountAcceptance> accounts,
       Duration longestUpload,
       InstantSource clock) {
     this.links = links;
     this.decisions = decisions;
     this.nonces = nonces;
-    this.templates = templates;
+    this.answers = answers;
+    this.accounts = accounts;
     this.longestUpload = longestUpload;
     this.clock = clock;
   }
@@ -51,13 +53,13 @@ final class LandingPage {
     if (method.equals(HttpMethod.POST)) {
       return decide(request);
     }
-    return respond(
+    return answers.of(
         Page.unusable(HttpStatus.METHOD_NOT_ALLOWED), HttpHeaders.ALLOW, "GET, HEAD, POST");
   }
 
   private Mono<ServerResponse> show(ServerRequest request) {
     Instant now = clock.instant();
-    return respond(
+    return answers.of(
         open(request, now)
             .map(link -> Page.of(link.standing(), nonces.issue(link.token(), now)))
             .orElseGet(Page::forged));
@@ -66,14 +68,14 @@ final class LandingPage {
   private Mono<ServerResponse> decide(ServerRequest request) {
     Optional<Link> link = open(request, clock.instant());
     if (link.isEmpty()) {
-      return respond(Page.forged());
+      return answers.of(Page.forged());
     }
     if (origin(request).foreign()) {
-      return respond(Page.untrustedForm());
+      return answers.of(Page.untrustedForm());
     }
     ServerHttpRequest upload = request.exchange().getRequest();
     if (!AnswerForm.isForm(upload)) {
-      return respond(
+      return answers.of(
           Page.unusable(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
           "Accept-Post",
           MediaType.APPLICATION_FORM_URLENCODED_VALUE);
@@ -85,13 +87,19 @@ final class LandingPage {
   private Mono<ServerResponse> decide(ServerRequest request, Link link, AnswerForm form) {
     Instant now = clock.instant();
     if (!nonces.valid(form.nonce(), link.token(), now)) {
-      return respond(Page.untrustedForm());
+      return answers.of(Page.untrustedForm());
     }
     if (form.decision().isEmpty()) {
-      return respond(Page.unusable(HttpStatus.BAD_REQUEST));
+      return answers.of(Page.unusable(HttpStatus.BAD_REQUEST));
+    }
+    Answer answer = form.decision().get();
+    if (answer == Answer.ACCEPT && needsAccount(link)) {
+      return accounts
+          .map(account -> account.begin(request, link, form.otherAccount()))
+          .orElseGet(() -> answers.of(accountNeeded(link)));
     }
     return decisions
-        .decide(link, form.decision().get(), form.nonce(), now)
+        .decide(link, answer, null, form.nonce(), now)
         .flatMap(decision -> respond(request, link, decision));
   }
 
@@ -99,28 +107,30 @@ final class LandingPage {
     return switch (decision) {
       case Decision.Taken _ ->
           ServerResponse.seeOther(URI.create(request.requestPath().value())).build();
-      case Decision.TooLate _ -> respond(Page.tooLate(link.standing()));
+      case Decision.TooLate _ -> answers.of(Page.tooLate(link.standing()));
       case Decision.Refused(String reason, String state) ->
-          respond(
+          answers.of(
               open(request, clock.instant())
-                  .map(current -> Page.refused(reason, state, current.standing()))
+                  .map(current -> refused(current, reason, state))
                   .orElseGet(Page::forged));
-      case Decision.Underway _ -> respond(Page.underway());
+      case Decision.Underway _ -> answers.of(Page.underway());
     };
   }
 
-  private Mono<ServerResponse> respond(Page page) {
-    return page.status().isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)
-        ? respond(page, HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()))
-        : html(page).bodyValue(templates.render(page));
+  /** The workspace may have come to require an account while the page was open. */
+  private Page refused(Link link, String reason, @Nullable String state) {
+    return reason.equals(AccountAcceptance.OTHER_PERSON)
+        ? accountNeeded(link)
+        : Page.refused(reason, state, link.standing());
   }
 
-  private Mono<ServerResponse> respond(Page page, String header, String value) {
-    return html(page).header(header, value).bodyValue(templates.render(page));
+  private Page accountNeeded(Link link) {
+    return Page.accountNeeded(link.standing(), nonces.issue(link.token(), clock.instant()));
   }
 
-  private static ServerResponse.BodyBuilder html(Page page) {
-    return ServerResponse.status(page.status()).contentType(Page.TYPE);
+  private static boolean needsAccount(Link link) {
+    return link.standing() instanceof Standing.Pending(Invitation invitation)
+        && invitation.account() != null;
   }
 
   private Optional<Link> open(ServerRequest request, Instant now) {

@@ -1,6 +1,7 @@
 package dev.guestlist.invitation.page;
 
 import dev.guestlist.invitation.messaging.UnavailableException;
+import dev.guestlist.invitation.signin.SignIn;
 import dev.guestlist.invitation.web.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -20,14 +21,14 @@ import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
 /**
- * Stands around everything under {@code /i}: gives every answer its headers, answers for paths that
- * no link has, and turns errors into pages. No error goes further up, where it would be logged with
- * its path and so with the link.
+ * Stands around everything under {@code /i} and {@code /sign-in}: gives every answer its headers,
+ * answers for paths that no link has, and turns errors into pages. No error goes further up, where
+ * it would be logged with its path and so with the link.
  */
 final class LandingPageFilter implements WebFilter, Ordered {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(LandingPageFilter.class);
-  private static final Pattern SPELLED_LIKE_A_LINK = Pattern.compile("/i/[a-z2-7]+");
+  private static final Pattern PAGES = Pattern.compile("/i/[a-z2-7]+|" + SignIn.CALLBACK);
 
   private final PageHeaders pageHeaders;
   private final PageTemplates templates;
@@ -40,14 +41,18 @@ final class LandingPageFilter implements WebFilter, Ordered {
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     String path = exchange.getRequest().getPath().pathWithinApplication().value();
-    if (!path.equals("/i") && !path.startsWith("/i/")) {
+    if (!isBelow("/i", path) && !isBelow("/sign-in", path)) {
       return chain.filter(exchange);
     }
     ServerHttpResponse response = exchange.getResponse();
     pageHeaders.addTo(response.getHeaders());
-    return SPELLED_LIKE_A_LINK.matcher(path).matches()
+    return PAGES.matcher(path).matches()
         ? chain.filter(exchange).onErrorResume(error -> answer(error, response))
         : write(Page.forged(), response);
+  }
+
+  private static boolean isBelow(String folder, String path) {
+    return path.equals(folder) || path.startsWith(folder + "/");
   }
 
   private Mono<Void> answer(Throwable error, ServerHttpResponse response) {

@@ -14,13 +14,15 @@ import org.springframework.http.MediaType;
  * @param invitation what it tells of the invitation
  * @param nonce for its form
  * @param meanwhile whether an answer came too late and this is how it stands instead
+ * @param address where it goes on, where that is not the page itself
  */
 record Page(
     HttpStatusCode status,
     String template,
     @Nullable Invitation invitation,
     @Nullable String nonce,
-    boolean meanwhile) {
+    boolean meanwhile,
+    @Nullable String address) {
 
   /** What every page is, whatever the browser asked for. */
   static final MediaType TYPE = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
@@ -55,17 +57,41 @@ record Page(
     return plain(HttpStatus.INTERNAL_SERVER_ERROR, "failure");
   }
 
+  /** Takes the invitee to the identity provider. */
+  static Page signingIn(String address) {
+    return new Page(HttpStatus.OK, "signing-in", null, null, false, address);
+  }
+
+  /** Nobody signed in; the invitation is where it was. */
+  static Page notSignedIn(@Nullable String path) {
+    return new Page(HttpStatus.FORBIDDEN, "not-signed-in", null, null, false, path);
+  }
+
+  /** The workspace requires an account, and nobody signed in. */
+  static Page accountNeeded(Standing standing, String nonce) {
+    return standing instanceof Standing.Pending(Invitation invitation)
+        ? new Page(HttpStatus.FORBIDDEN, "pending", invitation, nonce, false, null)
+        : tooLate(standing);
+  }
+
+  /** The account that signed in is not the one that was invited. */
+  static Page otherAccount(Standing standing, String nonce, String path) {
+    return standing instanceof Standing.Pending(Invitation invitation)
+        ? new Page(HttpStatus.FORBIDDEN, "other-account", invitation, nonce, false, path)
+        : tooLate(standing);
+  }
+
   /** How the invitation stands. */
   static Page of(Standing standing, String nonce) {
     return switch (standing) {
       case Standing.Pending(Invitation invitation) ->
-          new Page(HttpStatus.OK, "pending", invitation, nonce, false);
+          new Page(HttpStatus.OK, "pending", invitation, nonce, false, null);
       case Standing.Accepted(Invitation invitation) ->
-          new Page(HttpStatus.OK, "accepted", invitation, null, false);
+          new Page(HttpStatus.OK, "accepted", invitation, null, false, null);
       case Standing.Declined(Invitation invitation) ->
-          new Page(HttpStatus.OK, "declined", invitation, null, false);
+          new Page(HttpStatus.OK, "declined", invitation, null, false, null);
       case Standing.Ended(Standing.End end, Invitation invitation) ->
-          new Page(HttpStatus.GONE, template(end), invitation, null, false);
+          new Page(HttpStatus.GONE, template(end), invitation, null, false, null);
       case Standing.NotYetKnown _ -> unavailable();
     };
   }
@@ -74,7 +100,7 @@ record Page(
   static Page tooLate(Standing standing) {
     return switch (standing) {
       case Standing.Pending(Invitation invitation) ->
-          new Page(HttpStatus.CONFLICT, "refused", invitation, null, false);
+          new Page(HttpStatus.CONFLICT, "refused", invitation, null, false, null);
       case Standing.Accepted(Invitation invitation) -> conflict("accepted", invitation);
       case Standing.Declined(Invitation invitation) -> conflict("declined", invitation);
       case Standing.Ended(Standing.End end, Invitation invitation) ->
@@ -93,15 +119,15 @@ record Page(
     }
     String template =
         reason.equals("inviter-lost-rights") ? "refused-inviter-lost-rights" : "refused";
-    return new Page(HttpStatus.CONFLICT, template, invitation, null, false);
+    return new Page(HttpStatus.CONFLICT, template, invitation, null, false, null);
   }
 
   private static Page conflict(String template, Invitation invitation) {
-    return new Page(HttpStatus.CONFLICT, template, invitation, null, true);
+    return new Page(HttpStatus.CONFLICT, template, invitation, null, true, null);
   }
 
   private static Page plain(HttpStatusCode status, String template) {
-    return new Page(status, template, null, null, false);
+    return new Page(status, template, null, null, false, null);
   }
 
   private static String template(Standing.End end) {

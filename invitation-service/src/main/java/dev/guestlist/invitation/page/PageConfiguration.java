@@ -1,10 +1,13 @@
 package dev.guestlist.invitation.page;
 
+import static org.springframework.web.reactive.function.server.RequestPredicates.GET;
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 
 import dev.guestlist.invitation.messaging.RequestGateway;
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.signin.SignIn;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,8 +21,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 class PageConfiguration {
 
   @Bean
-  PageTemplates pageTemplates() {
-    return new PageTemplates();
+  PageTemplates pageTemplates(Optional<SignIn> signIn) {
+    return new PageTemplates(signIn.isPresent());
   }
 
   @Bean
@@ -33,16 +36,23 @@ class PageConfiguration {
       RequestGateway gateway,
       LinkSettings linkSettings,
       PageSettings settings,
-      PageTemplates templates) {
+      PageTemplates templates,
+      Optional<SignIn> signIn) {
+    InstantSource clock = InstantSource.system();
+    Links links = new Links(readModel, linkSettings.invitationKeys());
+    Decisions decisions = new Decisions(readModel, gateway, settings.longestDecision());
+    FormNonces nonces = new FormNonces(linkSettings.secrets());
+    PageAnswers answers = new PageAnswers(templates);
+    Optional<AccountAcceptance> accounts =
+        signIn.map(there -> new AccountAcceptance(there, links, decisions, nonces, answers, clock));
     LandingPage page =
         new LandingPage(
-            new Links(readModel, linkSettings.invitationKeys()),
-            new Decisions(readModel, gateway, settings.longestDecision()),
-            new FormNonces(linkSettings.secrets()),
-            templates,
-            settings.longestUpload(),
-            InstantSource.system());
-    return RouterFunctions.route(path("/i/{token}"), page::answer);
+            links, decisions, nonces, answers, accounts, settings.longestUpload(), clock);
+    RouterFunction<ServerResponse> landing =
+        RouterFunctions.route(path("/i/{token}"), page::answer);
+    return accounts
+        .map(account -> landing.and(RouterFunctions.route(GET(SignIn.CALLBACK), account::end)))
+        .orElse(landing);
   }
 
   @Bean

@@ -37,14 +37,25 @@ final class PageTemplates {
           .withFormatter(PageTemplates::text)
           .withLoader(PageTemplates::source);
 
+  private final boolean signIn;
+
+  /**
+   * All pages.
+   *
+   * @param signIn whether invitees can sign in
+   */
+  PageTemplates(boolean signIn) {
+    this.signIn = signIn;
+  }
+
   /** What a template sees. */
-  private record Context(String style, Page page) {}
+  private record Context(String style, boolean signIn, Page page) {}
 
   /** The page in HTML. */
   String render(Page page) {
     return templates
         .computeIfAbsent(page.template(), name -> compiler.compile(source(name)))
-        .execute(new Context(style, page));
+        .execute(new Context(style, signIn, page));
   }
 
   /** The page's only style, as a Content-Security-Policy names it. */

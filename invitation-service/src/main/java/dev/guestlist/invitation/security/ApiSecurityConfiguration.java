@@ -48,6 +48,11 @@ class ApiSecurityConfiguration {
         new SecureRandom());
   }
 
+  @Bean
+  PersonClaims personClaims(PeopleSettings people) {
+    return new PersonClaims(people);
+  }
+
   /** Which methods there are is for each resource to say; all else stays as strict as it is. */
   @Bean
   ServerWebExchangeFirewall firewall() {

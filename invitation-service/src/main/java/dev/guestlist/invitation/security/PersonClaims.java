@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.core.ClaimAccessor;
 
 /** Who somebody is, from what their token says. */
-final class PersonClaims {
+public final class PersonClaims {
 
   private static final int LONGEST_ID = 255;
 
@@ -23,7 +23,7 @@ final class PersonClaims {
   }
 
   /** The person; empty when the token names no account that Guestlist can know one by. */
-  Optional<Caller.Person> person(Jwt token) {
+  public Optional<Caller.Person> person(ClaimAccessor token) {
     String account = text(token, "sub");
     if (account == null || account.isBlank() || !isLine(account, LONGEST_ID)) {
       return Optional.empty();
@@ -39,7 +39,7 @@ final class PersonClaims {
             line(token, claims.surname(), Texts.NAME)));
   }
 
-  private @Nullable String verifiedEmail(Jwt token) {
+  private @Nullable String verifiedEmail(ClaimAccessor token) {
     if (!Boolean.TRUE.equals(token.getClaims().get(settings.claims().emailVerified()))) {
       return null;
     }
@@ -49,7 +49,7 @@ final class PersonClaims {
         .orElse(null);
   }
 
-  private Set<String> orgs(Jwt token) {
+  private Set<String> orgs(ClaimAccessor token) {
     Set<String> orgs = new HashSet<>(settings.orgs());
     Object claimed = token.getClaims().get(settings.claims().orgs());
     Collection<?> values =
@@ -67,7 +67,7 @@ final class PersonClaims {
     return orgs;
   }
 
-  private static @Nullable String line(Jwt token, String claim, int longest) {
+  private static @Nullable String line(ClaimAccessor token, String claim, int longest) {
     String text = text(token, claim);
     return text == null || text.isBlank() || !isLine(text, longest) ? null : text;
   }
@@ -76,7 +76,7 @@ final class PersonClaims {
     return Texts.line("", text, longest).isEmpty();
   }
 
-  private static @Nullable String text(Jwt token, String claim) {
+  private static @Nullable String text(ClaimAccessor token, String claim) {
     return token.getClaims().get(claim) instanceof String text ? text : null;
   }
 }

@@ -47,6 +47,9 @@ sealed interface Destination {
     if (link != null) {
       return link(link.getUriVariables().get("token"), partitions);
     }
+    if (Paths.SIGN_IN.matches(path)) {
+      return signIn(request.getQueryParams().getFirst("state"), partitions);
+    }
     boolean creates =
         HttpMethod.POST.equals(request.getMethod())
             && Paths.CREATING.stream().anyMatch(pattern -> pattern.matches(path));
@@ -56,7 +59,7 @@ sealed interface Destination {
   /** Whether calls like this one are passed on between siblings at all. */
   static boolean isServedToSiblings(ServerHttpRequest request) {
     String path = request.getPath().pathWithinApplication().value();
-    return List.of("/api", "/i").stream()
+    return List.of("/api", "/i", "/sign-in").stream()
         .anyMatch(served -> path.equals(served) || path.startsWith(served + "/"));
   }
 
@@ -71,7 +74,7 @@ sealed interface Destination {
   }
 
   private static Destination operation(@Nullable String id, int partitions) {
-    return id != null && Paths.OPERATION_ID.matcher(id).matches()
+    return id != null && Paths.PARTITION_FIRST.matcher(id).matches()
         ? at(HexFormat.fromHexDigits(id, 0, 2), partitions)
         : new Anywhere();
   }
@@ -84,6 +87,11 @@ sealed interface Destination {
             .orElseGet(Anywhere::new);
   }
 
+  /** The state of a sign-in begins with the partition of its link, as an operation's id does. */
+  private static Destination signIn(@Nullable String state, int partitions) {
+    return operation(state, partitions);
+  }
+
   private static Destination at(int partition, int partitions) {
     return partition < partitions ? new At(partition) : new Anywhere();
   }
@@ -91,7 +99,7 @@ sealed interface Destination {
   /** The paths that name a partition. */
   final class Paths {
 
-    private static final Pattern OPERATION_ID = Pattern.compile("[0-9A-Fa-f]{2}-.*");
+    private static final Pattern PARTITION_FIRST = Pattern.compile("[0-9A-Fa-f]{2}-.*");
     private static final List<PathPattern> CREATING =
         List.of(parse("/api/orgs/{org}/workspaces"), parse("/api/users/{login}/workspaces"));
     private static final List<PathPattern> WORKSPACE =
@@ -101,6 +109,7 @@ sealed interface Destination {
     private static final List<PathPattern> OPERATION =
         List.of(parse("/api/operations/{operation}"), parse("/api/operations/{operation}/**"));
     private static final PathPattern LINK = parse("/i/{token}");
+    private static final PathPattern SIGN_IN = parse("/sign-in/callback");
 
     private Paths() {}
 

@@ -64,6 +64,11 @@ final class InMemoryGuestlist implements ReadModel, RequestGateway {
     workspace = Optional.of(Invitations.workspace(name));
   }
 
+  /** Takes members with an account alone. */
+  void requiresAnAccount(@Nullable String signInUri, @Nullable String signUpUri) {
+    workspace = Optional.of(Invitations.workspaceThatRequiresAnAccount(signInUri, signUpUri));
+  }
+
   void deletesTheWorkspace() {
     workspace = Optional.empty();
   }

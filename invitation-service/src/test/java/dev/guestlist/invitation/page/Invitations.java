@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Invitations of Ada Lovelace to the workspace Launch, and their links. */
 final class Invitations {
@@ -89,6 +90,21 @@ final class Invitations {
   }
 
   static WorkspaceView workspace(String name) {
+    return workspace(name, Policy.newBuilder().build());
+  }
+
+  static WorkspaceView workspaceThatRequiresAnAccount(
+      @Nullable String signInUri, @Nullable String signUpUri) {
+    return workspace(
+        "Launch",
+        Policy.newBuilder()
+            .setAccountRequired(true)
+            .setSignInUri(signInUri)
+            .setSignUpUri(signUpUri)
+            .build());
+  }
+
+  private static WorkspaceView workspace(String name, Policy policy) {
     Workspace workspace =
         Workspace.newBuilder()
             .setName(name)
@@ -96,7 +112,7 @@ final class Invitations {
             .setCreated(INVITED)
             .setLastModified(INVITED)
             .setCreatedBy(new Actor(ActorKind.CLIENT, "demo", List.of("acme")))
-            .setPolicy(Policy.newBuilder().build())
+            .setPolicy(policy)
             .build();
     return new WorkspaceView(LAUNCH, 1, workspace);
   }

@@ -5,6 +5,7 @@ import static dev.guestlist.invitation.page.Invitations.declined;
 import static dev.guestlist.invitation.page.Invitations.ended;
 import static dev.guestlist.invitation.page.Invitations.invited;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.guestlist.contract.Membership;
@@ -28,6 +29,7 @@ import org.openqa.selenium.WebElement;
 class LandingPageIT {
 
   private static final LandingPageServer server = LandingPageServer.running();
+  private static final LandingPageServer signIn = LandingPageServer.withSignIn();
   private static final String PAGE = server.address() + "/i/" + Invitations.link();
   private static final int SMALLEST_TARGET = 44;
 
@@ -73,7 +75,11 @@ class LandingPageIT {
         argumentSet("underway", (Step) LandingPageIT::answerWhileNothingIsDecided),
         argumentSet("unusable", (Step) LandingPageIT::sendAnUnknownDecision),
         argumentSet("unavailable", (Step) LandingPageIT::lookWhileTheReadModelIsAway),
-        argumentSet("failure", showing(ended("a-state-of-tomorrow"))));
+        argumentSet("failure", showing(ended("a-state-of-tomorrow"))),
+        argumentSet("pending-account-elsewhere", (Step) LandingPageIT::requireAnAccountOfElsewhere),
+        argumentSet("pending-account", (Step) LandingPageIT::requireAnAccount),
+        argumentSet("other-account", (Step) LandingPageIT::signInAsSomebodyElse),
+        argumentSet("not-signed-in", (Step) LandingPageIT::comeBackFromNowhere));
   }
 
   @ParameterizedTest
@@ -106,6 +112,48 @@ class LandingPageIT {
       assertThat(target.getSize().getHeight()).isGreaterThanOrEqualTo(SMALLEST_TARGET);
       assertThat(target.getSize().getWidth()).isGreaterThanOrEqualTo(SMALLEST_TARGET);
     }
+  }
+
+  private static void requireAnAccountOfElsewhere() {
+    server
+        .guestlist()
+        .requiresAnAccount("https://accounts.example.com/in", "https://accounts.example.com/new");
+    browser.opens(PAGE);
+  }
+
+  private static void requireAnAccount() {
+    signIn.guestlist().holds(invited());
+    signIn.guestlist().requiresAnAccount(null, "https://accounts.example.com/new");
+    signIn.identityProvider().signsIn("account-7", "ada@example.com");
+    browser.opens(signIn.address() + "/i/" + Invitations.link());
+  }
+
+  private static void signInAsSomebodyElse() {
+    requireAnAccount();
+    signIn.guestlist().refuses("other-person", invited());
+    browser.clicks("Sign in and accept");
+    awaitHeading("Another account is invited");
+  }
+
+  private static void comeBackFromNowhere() {
+    browser.opens(signIn.address() + "/sign-in/callback?code=1&state=2");
+  }
+
+  private static void awaitHeading(String heading) {
+    await()
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(browser.heading()).isEqualTo(heading));
+  }
+
+  @Test
+  void goesOverTheIdentityProviderAndComesBackAsAMember() {
+    requireAnAccount();
+
+    browser.clicks("Sign in and accept");
+
+    awaitHeading("You are a member of Launch");
+    assertThat(signIn.guestlist().requests()).hasSize(1);
+    assertThat(signIn.guestlist().requests().getFirst().getActor().getId()).isEqualTo("account-7");
   }
 
   @Test

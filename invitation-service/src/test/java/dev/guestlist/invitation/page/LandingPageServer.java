@@ -1,10 +1,15 @@
 package dev.guestlist.invitation.page;
 
+import dev.guestlist.invitation.TestIdentityProvider;
 import dev.guestlist.invitation.readmodel.Changes;
 import dev.guestlist.invitation.readmodel.Histories;
 import dev.guestlist.invitation.readmodel.LocalInstance;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -29,6 +34,7 @@ final class LandingPageServer {
       basePackages = {
         "dev.guestlist.invitation.page",
         "dev.guestlist.invitation.security",
+        "dev.guestlist.invitation.signin",
         "dev.guestlist.invitation.web"
       },
       excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
@@ -82,30 +88,54 @@ final class LandingPageServer {
     this.context = context;
   }
 
-  /** The one of this JVM; the end of the JVM stops it. */
+  /** The one of this JVM without an identity provider; the end of the JVM stops it. */
   static LandingPageServer running() {
     return Running.SERVER;
   }
 
-  private static final class Running {
-    static final LandingPageServer SERVER = start();
+  /** The one of this JVM where invitees can sign in. */
+  static LandingPageServer withSignIn() {
+    return WithSignIn.SERVER;
   }
 
-  private static LandingPageServer start() {
+  private static final class Running {
+    static final LandingPageServer SERVER = start(0, List.of());
+  }
+
+  private static final class WithSignIn {
+    static final TestIdentityProvider PROVIDER = new TestIdentityProvider();
+    static final LandingPageServer SERVER = start(freePort(), PROVIDER.settings());
+  }
+
+  private static LandingPageServer start(int port, List<String> more) {
     return new LandingPageServer(
         new SpringApplicationBuilder(Application.class)
             .properties(
                 "spring.config.name=landing-page",
                 "spring.main.banner-mode=off",
                 "server.address=127.0.0.1",
-                "server.port=0",
+                "server.port=" + port,
                 "server.netty.max-initial-line-length=16KB",
                 "guestlist.person-key=" + Invitations.base64Key(),
                 "guestlist.page.longest-upload=1s",
                 "management.endpoints.web.exposure.include=metrics",
+                "guestlist.links.base-url=http://localhost:" + port,
                 "guestlist.links.active-key=" + Invitations.KEY_ID,
                 "guestlist.links.keys." + Invitations.KEY_ID + "=" + Invitations.base64Key())
+            .properties(more.toArray(String[]::new))
             .run());
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  TestIdentityProvider identityProvider() {
+    return WithSignIn.PROVIDER;
   }
 
   InMemoryGuestlist guestlist() {

@@ -74,6 +74,20 @@ final class Visitor {
     return send(request(path, Map.of()).POST(BodyPublishers.ofString(body)));
   }
 
+  /** Goes to the identity provider, and tells where it sends them back to. */
+  URI goesTo(URI there) {
+    Answer answer = send(HttpRequest.newBuilder(there).GET());
+    assertThat(answer.status()).as(answer.body()).isEqualTo(302);
+    return URI.create(answer.header("Location"));
+  }
+
+  /** Comes back from there with this cookie. */
+  Answer comesBack(URI back, String cookie) {
+    assertThat(back.toString()).startsWith(address + "/sign-in/callback?");
+    HttpRequest.Builder request = HttpRequest.newBuilder(back).GET();
+    return send(cookie.isEmpty() ? request : request.header("Cookie", cookie));
+  }
+
   private HttpRequest.Builder request(String path, Map<String, String> headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path));
     headers.forEach(request::header);
@@ -117,6 +131,17 @@ final class Visitor {
 
     String heading() {
       return first(HEADING);
+    }
+
+    /** Where the page goes on by itself. */
+    URI refresh() {
+      assertThat(header("Refresh")).as(body()).startsWith("0; url=");
+      return URI.create(header("Refresh").substring("0; url=".length()));
+    }
+
+    /** The cookie that was set, as the browser sends it. */
+    String cookie() {
+      return header("Set-Cookie").split(";", 2)[0];
     }
 
     private String first(Pattern pattern) {

@@ -48,6 +48,12 @@ class DestinationTest {
   }
 
   @Test
+  void isWhereTheLinkOfTheSignInLeads() {
+    assertThat(destination(HttpMethod.GET, "/sign-in/callback?code=c&state=0b-abc"))
+        .isEqualTo(new Destination.At(11));
+  }
+
+  @Test
   void isInTheBodyOfWhatCreatesAWorkspace() {
     assertThat(destination(HttpMethod.POST, "/api/orgs/acme/workspaces"))
         .isEqualTo(new Destination.InBody());
@@ -66,6 +72,8 @@ class DestinationTest {
         "/api/operations/zz-abc",
         "/api/operations/0",
         "/i/forged",
+        "/sign-in/callback",
+        "/sign-in/callback?code=c&state=0c-abc",
         "/problems/not-found",
         "/actuator/health"
       })

@@ -39,6 +39,7 @@ final class AnswerRules {
     }
     return otherPerson
         .or(() -> refusalOfState(membership, actor, request.generation()))
+        .or(() -> refusalWithoutAccount(situation, actor))
         .or(() -> EntitledInviter.refusal(situation, membership.invitation()))
         .or(() -> refusalOfSecondMembership(membership, situation))
         .orElseGet(() -> accepted(membership, request.origin()));
@@ -70,6 +71,18 @@ final class AnswerRules {
                 Reason.NOT_PENDING,
                 "A newer invitation replaced this one. Use the link in the latest mail.",
                 membership.state()));
+  }
+
+  /** Where an account is required, the link alone is not enough to become a member. */
+  private static Optional<Decision> refusalWithoutAccount(Situation situation, Actor actor) {
+    WorkspaceSummary workspace = situation.workspace();
+    return actor instanceof Actor.Invitee
+            && workspace != null
+            && workspace.policy().accountRequired()
+        ? Optional.of(
+            Decision.rejected(
+                Reason.OTHER_PERSON, "Sign in with an account of the invited address to accept."))
+        : Optional.empty();
   }
 
   private static Optional<Decision> refusalOfSecondMembership(

@@ -10,6 +10,7 @@ import static dev.guestlist.membership.domain.MembershipFixture.GRACE;
 import static dev.guestlist.membership.domain.MembershipFixture.GRACES_MEMBERSHIP;
 import static dev.guestlist.membership.domain.MembershipFixture.IN_A_WEEK;
 import static dev.guestlist.membership.domain.MembershipFixture.NOON;
+import static dev.guestlist.membership.domain.MembershipFixture.YESTERDAY;
 import static dev.guestlist.membership.domain.MembershipFixture.accepted;
 import static dev.guestlist.membership.domain.MembershipFixture.adas;
 import static dev.guestlist.membership.domain.MembershipFixture.address;
@@ -32,6 +33,7 @@ import dev.guestlist.membership.domain.Fact.InvitationAccepted;
 import dev.guestlist.membership.domain.Fact.InvitationDeclined;
 import dev.guestlist.membership.domain.Fact.InvitationResent;
 import dev.guestlist.membership.domain.Fact.MemberRemoved;
+import dev.guestlist.membership.domain.Fact.PolicyChanged;
 import dev.guestlist.membership.domain.Fact.RoleChanged;
 import java.util.List;
 import java.util.Objects;
@@ -46,6 +48,27 @@ class AnswerTest {
     given(invited())
         .when(accept(by(ADAS_LINK)))
         .then(new InvitationAccepted(next(invited()), Role.COLLABORATOR, null));
+  }
+
+  @Test
+  void takesAnAccountToAcceptWhereOneIsRequired() {
+    assertThat(
+            Scenario.inWords(
+                given(invited())
+                    .and(new PolicyChanged(YESTERDAY, RequestFixture.accountRequired()))
+                    .when(accept(by(ADAS_LINK)))
+                    .decision()))
+        .isEqualTo("other-person");
+    given(invited())
+        .and(new PolicyChanged(YESTERDAY, RequestFixture.accountRequired()))
+        .when(accept(by(ADA), 1, ADAS_ADDRESS))
+        .then(
+            new InvitationAccepted(next(invited()), Role.COLLABORATOR, ADA.accountId()),
+            new AccountLinked(next(invited()).next(), ADA.accountId(), null));
+    given(invited())
+        .and(new PolicyChanged(YESTERDAY, RequestFixture.accountRequired()))
+        .when(decline(by(ADAS_LINK)))
+        .then(new InvitationDeclined(next(invited()), null));
   }
 
   @Test

@@ -143,6 +143,10 @@ final class RequestFixture {
     return new Erase(origin, ADAS);
   }
 
+  static Policy accountRequired() {
+    return new Policy(true, 168, null, true, List.of(), null, null, List.of(), List.of());
+  }
+
   static Policy policyOf(int expiryHours, @Nullable Integer reminderHours, String... redirects) {
     return new Policy(
         false,

@@ -4,8 +4,13 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.guestlist.quickstart.identity.IdTokens;
+import dev.guestlist.quickstart.identity.Person;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +21,10 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -30,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * Stands in for an identity provider, so that people can be tried: a key pair of this installation
  * and the tokens that it signs.
  */
-public final class DemoPeople {
+public final class DemoPeople implements IdTokens {
 
   private static final String ISSUER = "https://quickstart.guestlist.example";
   private static final String AUDIENCE = "guestlist";
@@ -84,10 +92,36 @@ public final class DemoPeople {
    */
   public String token(String email, @Nullable String name, @Nullable String login, Instant now)
       throws IOException {
+    return signed(claims(email, name, login, now).issuer(ISSUER).audience(AUDIENCE).build());
+  }
+
+  /** Who somebody is, to those with whom they sign in. */
+  @Override
+  public String sign(String issuer, String client, String nonce, Person person, Instant now)
+      throws IOException {
+    return signed(
+        claims(person.email(), person.firstName(), null, now)
+            .issuer(issuer)
+            .audience(client)
+            .claim("nonce", nonce)
+            .build());
+  }
+
+  @Override
+  public JWKSet keys() throws IOException {
+    try {
+      PublicKey key =
+          KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(read(publicKey())));
+      return new JWKSet(new RSAKey.Builder((RSAPublicKey) key).keyUse(KeyUse.SIGNATURE).build());
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      throw new IOException(publicKey() + " is not a key", e);
+    }
+  }
+
+  private static JWTClaimsSet.Builder claims(
+      String email, @Nullable String name, @Nullable String login, Instant now) {
     JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()
-            .issuer(ISSUER)
-            .audience(AUDIENCE)
             .subject(account(email))
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(VALID)))
@@ -100,7 +134,11 @@ public final class DemoPeople {
     if (known != null) {
       claims.claim("preferred_username", known);
     }
-    SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims.build());
+    return claims;
+  }
+
+  private String signed(JWTClaimsSet claims) throws IOException {
+    SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
     try {
       token.sign(new RSASSASigner(key()));
     } catch (JOSEException e) {
@@ -110,17 +148,20 @@ public final class DemoPeople {
   }
 
   private PrivateKey key() throws IOException {
-    if (!Files.exists(privateKey())) {
-      throw new IOException(privateKey() + " is missing: run ./quickstart.sh once");
-    }
-    String text =
-        Files.readString(privateKey()).replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
     try {
       return KeyFactory.getInstance("RSA")
-          .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(text)));
+          .generatePrivate(new PKCS8EncodedKeySpec(read(privateKey())));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new IOException(privateKey() + " is not a key", e);
     }
+  }
+
+  private static byte[] read(Path pem) throws IOException {
+    if (!Files.exists(pem)) {
+      throw new IOException(pem + " is missing: run ./quickstart.sh once");
+    }
+    String text = Files.readString(pem).replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
+    return Base64.getDecoder().decode(text);
   }
 
   private static @Nullable String loginOf(String email) {

@@ -56,6 +56,11 @@ public record Ports(int offset) {
     return port(9082, "the management of the notification-service");
   }
 
+  /** Where people sign in. */
+  public Port identity() {
+    return port(8070, "the identity provider");
+  }
+
   public Port registry() {
     return port(8090, "the schema registry");
   }
@@ -87,6 +92,7 @@ public record Ports(int offset) {
             invitationManagement(),
             membershipManagement(),
             notificationManagement(),
+            identity(),
             registry(),
             registryManagement(),
             kafka(),

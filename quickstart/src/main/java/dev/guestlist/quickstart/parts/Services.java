@@ -66,7 +66,9 @@ public final class Services {
             with(
                 common,
                 with(
-                    new DemoPeople(folder).settings(),
+                    with(
+                        new DemoPeople(folder).settings(),
+                        new DemoIdentity(ports, folder).settings()),
                     Map.of(
                         "server.port",
                         number(ports.api()),

@@ -11,17 +11,22 @@ import org.springframework.context.annotation.Configuration;
 class OpaqueConfiguration {
 
   @Bean
-  Positions positions(ReadModel readModel, SealSettings settings) {
-    return new Positions(readModel, new Seal(settings.secret()));
+  Seal seal(SealSettings settings) {
+    return new Seal(settings.secret());
   }
 
   @Bean
-  Cursors cursors(SealSettings settings) {
-    return new Cursors(new Seal(settings.secret()));
+  Positions positions(ReadModel readModel, Seal seal) {
+    return new Positions(readModel, seal);
   }
 
   @Bean
-  HistoryCursors historyCursors(SealSettings settings) {
-    return new HistoryCursors(new Seal(settings.secret()));
+  Cursors cursors(Seal seal) {
+    return new Cursors(seal);
+  }
+
+  @Bean
+  HistoryCursors historyCursors(Seal seal) {
+    return new HistoryCursors(seal);
   }
 }

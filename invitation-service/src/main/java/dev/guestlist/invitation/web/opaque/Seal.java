@@ -21,7 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
  * nothing is given away by it, and the same list always has the same cursors and hence the same
  * entity tag.
  */
-final class Seal {
+public final class Seal {
 
   private static final String HASH = "HmacSHA256";
   private static final String CIPHER = "AES/GCM/NoPadding";
@@ -33,7 +33,7 @@ final class Seal {
   private final byte[] nonceKey;
 
   /** Keys for this alone are derived from the secret. */
-  Seal(byte[] secret) {
+  public Seal(byte[] secret) {
     key = hash(secret, "guestlist edge opaque values: key".getBytes(StandardCharsets.UTF_8));
     nonceKey = hash(secret, "guestlist edge opaque values: nonce".getBytes(StandardCharsets.UTF_8));
   }
@@ -43,7 +43,7 @@ final class Seal {
    *
    * @param purpose what the text is good for; it must be named again to open it
    */
-  String close(String purpose, byte[] bytes) {
+  public String close(String purpose, byte[] bytes) {
     byte[] nonce = nonce(purpose, bytes);
     try {
       byte[] sealed = cipher(Cipher.ENCRYPT_MODE, purpose, nonce).doFinal(bytes);
@@ -57,7 +57,7 @@ final class Seal {
   }
 
   /** The bytes, or nothing when the text was not made by {@link #close} for this purpose. */
-  Optional<byte[]> open(String purpose, String text) {
+  public Optional<byte[]> open(String purpose, String text) {
     if (text.length() > LONGEST) {
       return Optional.empty();
     }

@@ -1,0 +1,5 @@
+/** Tests of signing in, below HTTP. */
+@NullMarked
+package dev.guestlist.invitation.signin;
+
+import org.jspecify.annotations.NullMarked;
