@@ -3,6 +3,8 @@ package dev.guestlist.system;
 import static dev.guestlist.system.Guestlist.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guestlist.contract.AccountAddress;
+import dev.guestlist.contract.AccountEvent;
 import dev.guestlist.contract.InviteRequested;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipRequest;
@@ -10,6 +12,7 @@ import dev.guestlist.contract.ResendRequested;
 import dev.guestlist.contract.RevokeRequested;
 import dev.guestlist.contract.WorkspaceCreateRequested;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +48,68 @@ class EventStoryIT {
     assertThat(upstreamClient("other/launch", "event@example.com").output())
         .contains("RequestRejected")
         .contains("not-found");
+  }
+
+  @Test
+  void whoeverHasAnAccountIsInvitedByLoginFoundByItAndLeavesWithIt() {
+    topics.announce(account("story-4711", "mary", "mary@story.example"));
+    JsonNode invited = inviteToVault("{\"userLogin\": \"mary\"}", 201);
+    assertThat(invited.at("/memberships/0/userEmail").asString()).isEqualTo("mary@story.example");
+    assertThat(invited.at("/memberships/0/user/loginName").asString()).isEqualTo("mary");
+    mailbox.awaitMail("mary@story.example", 1);
+    assertThat(inviteToVault("{\"userEmail\": \"nobody@story.example\"}", 422).path("type"))
+        .hasToString("\"/problems/no-such-account\"");
+
+    guestlist.invite("joan@story.example");
+    topics.announce(account("story-4712", "joan", "joan@story.example"));
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(membershipsOf("joan").get("memberships")).hasSize(1));
+    assertThat(membershipsOf("joan").at("/memberships/0/userLogin").asString()).isEqualTo("joan");
+
+    topics.announce(
+        AccountEvent.newBuilder(account("story-4711", "mary", "mary@story.example"))
+            .setRemoved(true)
+            .build());
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(membershipsOf("mary").get("memberships")).isEmpty());
+    assertThat(inviteToVault("{\"userLogin\": \"mary\"}", 422).path("status").asInt())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void nobodyIsToldThatThereIsNoSuchAccountWhoseAccountWasAnnouncedBefore() {
+    for (int person = 0; person < 40; person++) {
+      String login = "racer" + person;
+      topics.announce(account("race-" + person, login, login + "@story.example"));
+      inviteToVault("{\"userLogin\": \"" + login + "\"}", 201);
+    }
+  }
+
+  private JsonNode inviteToVault(String person, int status) {
+    HttpResponse<String> answer =
+        guestlist.post(
+            "/api/orgs/acme/workspaces/vault/memberships",
+            "{\"memberships\": [" + person + "]}",
+            "Content-Type",
+            "application/json",
+            "Prefer",
+            "wait=30");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    return json(answer);
+  }
+
+  private JsonNode membershipsOf(String login) {
+    return json(guestlist.get("/api/users/" + login + "/memberships?state=invited"));
+  }
+
+  private static AccountEvent account(String id, String login, String address) {
+    return AccountEvent.newBuilder()
+        .setId(UUID.randomUUID().toString())
+        .setTime(Instant.now())
+        .setAccountId(id)
+        .setLogin(login)
+        .setAddresses(List.of(new AccountAddress(address, true)))
+        .build();
   }
 
   @Test

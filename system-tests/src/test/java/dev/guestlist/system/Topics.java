@@ -1,5 +1,6 @@
 package dev.guestlist.system;
 
+import dev.guestlist.contract.AccountEvent;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.schemas.topics.Topic;
@@ -39,6 +40,7 @@ final class Topics {
 
   private final Map<String, Object> cluster;
   private final RecordWriter<MembershipRequest> writer;
+  private final RecordWriter<AccountEvent> accounts;
   private final RecordReader<MembershipFact> facts;
 
   Topics(Guestlist guestlist) {
@@ -46,6 +48,9 @@ final class Topics {
         new SchemaRegistry(URI.create(guestlist.registry()), Clock.systemUTC());
     cluster = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, guestlist.bootstrapServers());
     writer = new RecordWriter<>(registry, UPSTREAM, MembershipRequest.class);
+    accounts =
+        new RecordWriter<>(
+            registry, dev.guestlist.schemas.topics.Topics.ACCOUNT_EVENTS, AccountEvent.class);
     facts = new RecordReader<>(registry, MembershipFact.class);
   }
 
@@ -55,11 +60,23 @@ final class Topics {
     write(key.getBytes(java.nio.charset.StandardCharsets.UTF_8), writer.write(request));
   }
 
+  /** Announces an account as the identity system, and returns when Kafka has it. */
+  void announce(AccountEvent account) {
+    write(
+        dev.guestlist.schemas.topics.Topics.ACCOUNT_EVENTS,
+        account.getAccountId().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        accounts.write(account));
+  }
+
   /** Writes whatever bytes to the topic of the upstream client demo. */
   void write(byte @Nullable [] key, byte @Nullable [] value) {
+    write(UPSTREAM, key, value);
+  }
+
+  private void write(Topic topic, byte @Nullable [] key, byte @Nullable [] value) {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(cluster, new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(UPSTREAM.name(), key, value)).get();
+      producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

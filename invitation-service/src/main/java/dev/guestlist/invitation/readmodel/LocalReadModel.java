@@ -99,6 +99,18 @@ final class LocalReadModel implements ReadModel {
   }
 
   @Override
+  public PersonPage ofPerson(PersonQuery query) {
+    return PersonPages.merge(
+        query,
+        here.all().stream()
+            .map(
+                partition ->
+                    partition.ask(
+                        (tables, _) -> PersonPages.page(tables, partition.number(), query)))
+            .toList());
+  }
+
+  @Override
   public Optional<OperationView> operation(String operationId) {
     OptionalInt partition = partitionOf(operationId);
     return partition.isEmpty()

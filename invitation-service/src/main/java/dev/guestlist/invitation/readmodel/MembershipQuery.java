@@ -77,7 +77,8 @@ public record MembershipQuery(
         .distinct();
   }
 
-  private static boolean isOf(Membership membership, String name) {
+  /** Whether a membership is of whoever has this address or login. */
+  public static boolean isOf(Membership membership, String name) {
     return isNamed(name, membership.getUserEmail(), membership.getUserLogin())
         || isNamed(name, membership.getUser());
   }

@@ -53,6 +53,12 @@ public interface ReadModel {
    */
   WorkspacePage workspaces(WorkspaceQuery query);
 
+  /**
+   * Memberships of a person wherever they are, as far as they lie in partitions that are here. The
+   * page says which these are.
+   */
+  PersonPage ofPerson(PersonQuery query);
+
   /** What is known of an operation; empty when it is unknown or older than 7 days. */
   Optional<OperationView> operation(String operationId);
 

@@ -35,6 +35,21 @@ public final class ReadRights {
     };
   }
 
+  /**
+   * What of the person with a login somebody may read: of oneself everything, an API client what is
+   * in its organisations. A login is the caller's when their token says so; what is shown is then
+   * found by their account, since a login alone proves nothing.
+   */
+  public static PersonSight ofPerson(Caller caller, String login) {
+    return switch (caller) {
+      case Caller.Client(_, var orgs) -> new PersonSight.InOrganisations(orgs);
+      case Caller.Person person ->
+          login.equals(person.loginName())
+              ? new PersonSight.Oneself(person.id(), person.verifiedEmail())
+              : new PersonSight.Nothing();
+    };
+  }
+
   private static Sight ofPerson(Own own) {
     return own.state().equals(MEMBER)
         ? new Sight.Everything()

@@ -55,7 +55,9 @@ sealed interface Destination {
     if (Paths.SIGN_IN.matches(path)) {
       return signIn(request.getQueryParams().getFirst("state"), partitions);
     }
-    boolean creates = HttpMethod.POST.equals(request.getMethod()) && Paths.WORKSPACES.matches(path);
+    boolean creates =
+        HttpMethod.POST.equals(request.getMethod())
+            && Paths.CREATING.stream().anyMatch(pattern -> pattern.matches(path));
     return creates ? new InBody() : new Anywhere();
   }
 
@@ -111,7 +113,8 @@ sealed interface Destination {
   final class Paths {
 
     private static final Pattern PARTITION_FIRST = Pattern.compile("[0-9A-Fa-f]{2}-.*");
-    private static final PathPattern WORKSPACES = parse("/api/orgs/{org}/workspaces");
+    private static final List<PathPattern> CREATING =
+        List.of(parse("/api/orgs/{org}/workspaces"), parse("/api/users/{login}/workspaces"));
     private static final List<PathPattern> WORKSPACE =
         List.of(
             parse("/api/orgs/{org}/workspaces/{workspace}"),

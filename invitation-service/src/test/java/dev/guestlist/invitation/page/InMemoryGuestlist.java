@@ -11,6 +11,8 @@ import dev.guestlist.invitation.readmodel.MembershipQuery;
 import dev.guestlist.invitation.readmodel.MembershipView;
 import dev.guestlist.invitation.readmodel.OperationView;
 import dev.guestlist.invitation.readmodel.OperationView.Outcome;
+import dev.guestlist.invitation.readmodel.PersonPage;
+import dev.guestlist.invitation.readmodel.PersonQuery;
 import dev.guestlist.invitation.readmodel.Position;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.readmodel.WorkspacePage;
@@ -206,6 +208,11 @@ final class InMemoryGuestlist implements ReadModel, RequestGateway, MailPreferen
     return membership
         .filter(there -> accountId.equals(there.getAccountId()))
         .map(Invitations::view);
+  }
+
+  @Override
+  public PersonPage ofPerson(PersonQuery query) {
+    throw new UnsupportedOperationException("no page lists anything");
   }
 
   @Override

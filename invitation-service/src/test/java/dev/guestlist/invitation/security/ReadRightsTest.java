@@ -51,6 +51,19 @@ class ReadRightsTest {
     assertThat(sight.shows("mine")).isFalse();
   }
 
+  @Test
+  void letAPersonSeeThemselvesAndAClientWhatIsInItsOrganisations() {
+    Caller ada = new Caller.Person("4711", Set.of(), "ada@example.com", "ada", null, null);
+
+    assertThat(ReadRights.ofPerson(ada, "ada"))
+        .isEqualTo(new PersonSight.Oneself("4711", "ada@example.com"));
+    assertThat(ReadRights.ofPerson(ada, "Ada")).isEqualTo(new PersonSight.Nothing());
+    assertThat(ReadRights.ofPerson(ada, "ada@example.com")).isEqualTo(new PersonSight.Nothing());
+    assertThat(ReadRights.ofPerson(PERSON, "mia")).isEqualTo(new PersonSight.Nothing());
+    assertThat(ReadRights.ofPerson(CLIENT, "ada"))
+        .isEqualTo(new PersonSight.InOrganisations(Set.of("acme")));
+  }
+
   private static Optional<Own> own(String state) {
     return Optional.of(new Own("mine", state));
   }

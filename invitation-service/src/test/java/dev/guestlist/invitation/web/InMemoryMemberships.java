@@ -7,6 +7,8 @@ import dev.guestlist.invitation.readmodel.MembershipPage;
 import dev.guestlist.invitation.readmodel.MembershipQuery;
 import dev.guestlist.invitation.readmodel.MembershipView;
 import dev.guestlist.invitation.readmodel.OperationView;
+import dev.guestlist.invitation.readmodel.PersonPage;
+import dev.guestlist.invitation.readmodel.PersonQuery;
 import dev.guestlist.invitation.readmodel.Place;
 import dev.guestlist.invitation.readmodel.Position;
 import dev.guestlist.invitation.readmodel.ReadModel;
@@ -15,6 +17,7 @@ import dev.guestlist.invitation.readmodel.WorkspaceQuery;
 import dev.guestlist.invitation.readmodel.WorkspaceView;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -115,6 +119,29 @@ final class InMemoryMemberships implements ReadModel {
                             List.of("invited", "accepted").contains(view.membership().getState()))
                     .filter(view -> isOf(view, String.valueOf(verifiedAddress)))
                     .findFirst());
+  }
+
+  @Override
+  public PersonPage ofPerson(PersonQuery query) {
+    List<MembershipView> wanted =
+        memberships.values().stream()
+            .filter(
+                view ->
+                    query.orgId().isEmpty() || query.orgId().get().equals(view.workspace().orgId()))
+            .filter(view -> workspaces.containsKey(view.workspace()))
+            .filter(view -> query.visible().test(view.workspace().orgId()))
+            .filter(view -> query.states().contains(view.membership().getState()))
+            .filter(view -> query.theirs().test(view.membership()))
+            .filter(
+                view ->
+                    query.after().isEmpty()
+                        || PersonQuery.place(view).compareTo(query.after().get()) > 0)
+            .sorted(Comparator.comparing(PersonQuery::place))
+            .toList();
+    return new PersonPage(
+        wanted.stream().limit(query.limit()).toList(),
+        wanted.size() > query.limit(),
+        IntStream.range(0, PARTITIONS).boxed().collect(Collectors.toSet()));
   }
 
   @Override

@@ -26,9 +26,6 @@ final class AcceptableOffer {
               new FieldError(pointer + "/redirectUri", "invalid-uri"),
               "Use one of the policy's redirectUris, or add it there."));
     }
-    if (invitee.address() == null) {
-      return Optional.of(Decision.rejected(Reason.NO_SUCH_ACCOUNT));
-    }
     return Optional.empty();
   }
 }

@@ -29,6 +29,13 @@ public sealed interface Decision {
   record Unchanged(@Nullable Membership membership) implements Decision {}
 
   /**
+   * It can't be decided before it is known whether this person has an account.
+   *
+   * @param asked whose account is to be looked for
+   */
+  record Open(PersonName asked) implements Decision {}
+
+  /**
    * It is refused.
    *
    * @param detail what to do about it; holds no personal data
@@ -100,7 +107,7 @@ public sealed interface Decision {
         all.addAll(facts);
         yield new Done(all);
       }
-      case Unchanged _, Rejected _ -> this;
+      case Unchanged _, Rejected _, Open _ -> this;
     };
   }
 }

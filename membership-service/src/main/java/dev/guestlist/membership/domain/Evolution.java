@@ -14,6 +14,7 @@ import dev.guestlist.membership.domain.Fact.MemberRemoved;
 import dev.guestlist.membership.domain.Fact.MetadataChanged;
 import dev.guestlist.membership.domain.Fact.PersonErased;
 import dev.guestlist.membership.domain.Fact.PolicyChanged;
+import dev.guestlist.membership.domain.Fact.ProfileChanged;
 import dev.guestlist.membership.domain.Fact.RoleChanged;
 import dev.guestlist.membership.domain.Fact.WorkspaceCreated;
 import dev.guestlist.membership.domain.Fact.WorkspaceDeleted;
@@ -120,14 +121,11 @@ final class Evolution {
       }
       case AccountLinked(var here, var accountId, var profile) -> {
         Known known = preceding(Known.class, before, fact);
-        InviteeDetails linked = known.invitee().linkedTo(accountId, profile);
-        yield switch (known) {
-          case Current current -> current.changed(here, current.invitation(), linked);
-          case Declined declined ->
-              new Declined(
-                  declined.history().after(here), declined.invitation(), linked, declined.left());
-          case Expired _, Revoked _, Removed _, Left _ -> throw impossible(fact, known);
-        };
+        yield person(known, here, known.invitee().linkedTo(accountId, profile), fact);
+      }
+      case ProfileChanged(var here, var profile) -> {
+        Known known = preceding(Known.class, before, fact);
+        yield person(known, here, known.invitee().with(profile), fact);
       }
       case MemberRemoved(var here, _) -> {
         Known known = preceding(Known.class, before, fact);
@@ -151,6 +149,18 @@ final class Evolution {
         Membership any = preceding(Membership.class, before, fact);
         yield new Erased(any.history().after(here), any.invitation());
       }
+    };
+  }
+
+  /** The membership of which something else of its person is known. */
+  private static Membership person(
+      Known known, Occurrence here, InviteeDetails person, Fact.OfMembership fact) {
+    return switch (known) {
+      case Current current -> current.changed(here, current.invitation(), person);
+      case Declined declined ->
+          new Declined(
+              declined.history().after(here), declined.invitation(), person, declined.left());
+      case Expired _, Revoked _, Removed _, Left _ -> throw impossible(fact, known);
     };
   }
 

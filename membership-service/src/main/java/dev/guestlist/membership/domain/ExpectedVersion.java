@@ -24,6 +24,7 @@ final class ExpectedVersion {
     Long expected = request.origin().expectedVersion();
     return switch (decision) {
       case Decision.Rejected rejected -> rejected;
+      case Decision.Open open -> open;
       case Decision.Done _, Decision.Unchanged _ ->
           expected == null || expected.equals(version(found, request))
               ? decision

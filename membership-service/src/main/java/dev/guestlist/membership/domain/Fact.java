@@ -55,7 +55,8 @@ public sealed interface Fact {
       REQUESTED("requested"),
       INVITER_REMOVED("inviter-removed"),
       WORKSPACE_DELETED("workspace-deleted"),
-      SAME_PERSON("same-person");
+      SAME_PERSON("same-person"),
+      ACCOUNT_REMOVED("account-removed");
 
       private final String slug;
 
@@ -104,7 +105,8 @@ public sealed interface Fact {
     /** Why a membership was removed. */
     public enum Cause {
       REQUESTED("requested"),
-      WORKSPACE_DELETED("workspace-deleted");
+      WORKSPACE_DELETED("workspace-deleted"),
+      SAME_PERSON("same-person");
 
       private final String slug;
 
@@ -128,6 +130,9 @@ public sealed interface Fact {
    */
   record AccountLinked(Occurrence occurrence, String accountId, @Nullable Profile profile)
       implements OfMembership {}
+
+  /** The account of the membership says something else of the person from here on. */
+  record ProfileChanged(Occurrence occurrence, Profile profile) implements OfMembership {}
 
   record PersonErased(Occurrence occurrence) implements OfMembership {}
 }

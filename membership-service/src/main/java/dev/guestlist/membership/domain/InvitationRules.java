@@ -15,6 +15,7 @@ import dev.guestlist.membership.domain.Request.Invite;
 import dev.guestlist.membership.domain.Request.Resend;
 import dev.guestlist.membership.domain.Request.Revoke;
 import java.time.Instant;
+import java.util.List;
 
 /** Requests of those who invite: to make an invitation, to send it again, to take it back. */
 final class InvitationRules {
@@ -27,7 +28,13 @@ final class InvitationRules {
     return AdministrationRight.refusal(situation, origin)
         .or(() -> GrantableRole.refusal(situation, origin, offer.role()))
         .or(() -> AcceptableOffer.refusal(workspace.policy(), origin.actor(), offer, ""))
-        .orElseGet(() -> inviteByState(workspace, situation, request));
+        .orElseGet(
+            () ->
+                InviteeAccount.resolve(
+                    workspace.policy(),
+                    situation,
+                    offer,
+                    found -> inviteByState(workspace, situation, request.offering(found))));
   }
 
   static Decision revoke(Membership membership, Situation situation, Revoke request) {
@@ -64,26 +71,32 @@ final class InvitationRules {
     Instant at = request.origin().at();
     Membership membership = situation.membership();
     if (membership == null) {
-      return invited(workspace, request, Occurrence.first(request.newMembershipId(), at));
+      return invited(workspace, situation, request, first(request));
     }
     return switch (membership) {
       case Invited pending -> new Decision.Unchanged(pending);
       case Accepted _ -> Decision.rejected(Reason.ALREADY_ACCEPTED, membership.state());
       case Declined _ -> Decision.rejected(Reason.ALREADY_DECLINED, membership.state());
       case Revoked _, Expired _, Removed _, Left _ ->
-          invited(workspace, request, membership.history().nextGeneration(at));
+          invited(workspace, situation, request, membership.history().nextGeneration(at));
       // Nobody can be recognised in it, so this is another person.
-      case Erased _ -> invited(workspace, request, Occurrence.first(request.newMembershipId(), at));
+      case Erased _ -> invited(workspace, situation, request, first(request));
     };
   }
 
+  private static Occurrence first(Invite request) {
+    return Occurrence.first(request.newMembershipId(), request.origin().at());
+  }
+
   /** Only who is invited anew counts, so a repeat is never refused for what it did itself. */
-  private static Decision invited(WorkspaceSummary workspace, Invite request, Occurrence here) {
+  private static Decision invited(
+      WorkspaceSummary workspace, Situation situation, Invite request, Occurrence here) {
     if (workspace.invited().on(here.at()) >= request.mostPerDay()) {
       return Decision.rejected(Reason.RATE_LIMITED);
     }
     Invitation invitation = request.offer().from(request.origin(), workspace.policy());
-    return Decision.done(new MemberInvited(here, invitation, shown(request)));
+    return InviteeAccount.linked(
+        situation, List.of(), new MemberInvited(here, invitation, shown(request)));
   }
 
   /** Whoever invites is shown to the invitee; a client says itself on whose behalf it does. */

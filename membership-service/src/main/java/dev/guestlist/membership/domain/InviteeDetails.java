@@ -68,11 +68,42 @@ public record InviteeDetails(
     return account.equals(accountId);
   }
 
+  /** What was given, and from the account what was not. */
+  InviteeDetails completedBy(Account account) {
+    return new InviteeDetails(
+        address == null ? account.mainAddress() : address,
+        account.login() == null ? login : account.login(),
+        accountId,
+        user,
+        firstName == null ? account.firstName() : firstName,
+        surname == null ? account.surname() : surname,
+        message,
+        referrer,
+        redirectUri,
+        metadata);
+  }
+
+  /** The account's, which is known by its login from here on. */
   InviteeDetails linkedTo(String account, @Nullable Profile profile) {
     return new InviteeDetails(
         address,
-        login,
+        profile == null || profile.loginName() == null ? login : profile.loginName(),
         account,
+        profile,
+        firstName,
+        surname,
+        message,
+        referrer,
+        redirectUri,
+        metadata);
+  }
+
+  /** The same person as the account shows them now. */
+  InviteeDetails with(Profile profile) {
+    return new InviteeDetails(
+        address,
+        profile.loginName() == null ? login : profile.loginName(),
+        accountId,
         profile,
         firstName,
         surname,

@@ -34,6 +34,7 @@ public final class MembershipDecider {
       case Decision.Rejected rejected -> rejected.of(situation.membership());
       case Decision.Done done -> done;
       case Decision.Unchanged unchanged -> unchanged;
+      case Decision.Open open -> open;
     };
   }
 

@@ -17,6 +17,11 @@ public record Offer(
     @Nullable String locale,
     @Nullable String externalId) {
 
+  /** The same to a person whose account is known: it says what the offer leaves out. */
+  Offer to(Account account) {
+    return new Offer(invitee.completedBy(account), role, expires, locale, externalId);
+  }
+
   /** The invitation that this becomes under a policy. */
   Invitation from(Origin origin, Policy policy) {
     Instant end = expires == null ? origin.at().plus(policy.expiry()) : expires;

@@ -21,7 +21,8 @@ public enum Reason {
   PRECONDITION_FAILED(
       "precondition-failed", "It has changed since you read it. Read it again, then ask anew."),
   WORKSPACE_EXISTS("workspace-exists", "The id is or was in use. Choose another one."),
-  NO_SUCH_ACCOUNT("no-such-account", "No account has this login. Invite by userEmail."),
+  NO_SUCH_ACCOUNT(
+      "no-such-account", "No account has this login. Correct it, or invite by userEmail."),
   RATE_LIMITED(
       "rate-limited",
       "The workspace has invited as many people today as it may. Ask again on the next day (UTC)."),

@@ -49,6 +49,10 @@ public sealed interface Request {
     public Invite(Origin origin, String newMembershipId, Offer offer) {
       this(origin, newMembershipId, offer, Integer.MAX_VALUE);
     }
+
+    Invite offering(Offer replacement) {
+      return new Invite(origin, newMembershipId, replacement, mostPerDay);
+    }
   }
 
   /**

@@ -9,21 +9,32 @@ import org.jspecify.annotations.Nullable;
  * @param membership the membership that the request names; for an invitation that of the invitee
  * @param actorMembership the membership of the person who asks
  * @param inviterMembership the membership of the person who invited, when the request accepts
+ * @param invitee what is known of the account of the person who is invited
  */
 public record Situation(
     @Nullable WorkspaceSummary workspace,
     @Nullable Membership membership,
     @Nullable Membership actorMembership,
-    @Nullable Membership inviterMembership) {
+    @Nullable Membership inviterMembership,
+    Resolution invitee) {
 
   /** Nothing is there yet. */
   public static final Situation EMPTY = new Situation(null, null, null, null);
 
+  /** A situation in which nobody looked for an account. */
+  public Situation(
+      @Nullable WorkspaceSummary workspace,
+      @Nullable Membership membership,
+      @Nullable Membership actorMembership,
+      @Nullable Membership inviterMembership) {
+    this(workspace, membership, actorMembership, inviterMembership, Resolution.UNASKED);
+  }
+
   Situation withWorkspace(WorkspaceSummary replacement) {
-    return new Situation(replacement, membership, actorMembership, inviterMembership);
+    return new Situation(replacement, membership, actorMembership, inviterMembership, invitee);
   }
 
   Situation withMembership(Membership replacement) {
-    return new Situation(workspace, replacement, actorMembership, inviterMembership);
+    return new Situation(workspace, replacement, actorMembership, inviterMembership, invitee);
   }
 }

@@ -8,6 +8,7 @@ import dev.guestlist.membership.domain.Fact.WorkspaceDeleted;
 import dev.guestlist.membership.domain.Request.ChangePolicy;
 import dev.guestlist.membership.domain.Request.CreateWorkspace;
 import dev.guestlist.membership.domain.Request.DeleteWorkspace;
+import java.util.List;
 import java.util.Optional;
 
 /** Requests about a workspace as a whole. */
@@ -21,7 +22,7 @@ final class WorkspaceRules {
       return Decision.rejected(Reason.WORKSPACE_EXISTS);
     }
     return switch (request.origin().actor()) {
-      case Actor.Client client -> createFor(client, request);
+      case Actor.Client client -> createFor(client, situation, request);
       case Actor.Person person -> createBy(person, request);
       case Actor.Invitee _, Actor.Service _ -> Decision.rejected(Reason.FORBIDDEN);
     };
@@ -57,7 +58,8 @@ final class WorkspaceRules {
   }
 
   /** A client is no member: it names the first Administrator, or invites one later. */
-  private static Decision createFor(Actor.Client client, CreateWorkspace request) {
+  private static Decision createFor(
+      Actor.Client client, Situation situation, CreateWorkspace request) {
     if (request.creator() != null) {
       return Decision.rejected(
           Reason.FORBIDDEN, "Leave out the creator: name an administrator instead.");
@@ -67,7 +69,15 @@ final class WorkspaceRules {
       return Decision.done(created(request));
     }
     return AcceptableOffer.refusal(Policy.STANDARD, client, administrator, "/administrator")
-        .orElseGet(() -> Decision.done(created(request), invited(request, administrator)));
+        .orElseGet(
+            () ->
+                InviteeAccount.resolve(
+                    Policy.STANDARD,
+                    situation,
+                    administrator,
+                    found ->
+                        InviteeAccount.linked(
+                            situation, List.of(created(request)), invited(request, found))));
   }
 
   /** A person who creates a workspace is its first Administrator at once. */

@@ -1,5 +1,6 @@
 package dev.guestlist.membership.management;
 
+import dev.guestlist.membership.messaging.AbandonedWatch;
 import dev.guestlist.membership.messaging.ClockWatch;
 import dev.guestlist.membership.messaging.ProcessingState;
 import dev.guestlist.membership.messaging.RegistryPatience;
@@ -31,6 +32,18 @@ class HealthConfiguration {
       Health.Builder health = clock.agrees() ? Health.up() : Health.outOfService();
       return health.withDetail("difference", clock.difference()).build();
     };
+  }
+
+  /** Somebody has to do something about it, but the service is as well as ever. */
+  @Bean
+  HealthIndicator administratorsHealthIndicator(AbandonedWatch watch) {
+    return () ->
+        Health.up().withDetail("workspacesWithoutAdministrator", watch.workspaces().size()).build();
+  }
+
+  @Bean
+  AbandonedWorkspacesEndpoint abandonedWorkspacesEndpoint(AbandonedWatch watch) {
+    return new AbandonedWorkspacesEndpoint(watch);
   }
 
   @Bean

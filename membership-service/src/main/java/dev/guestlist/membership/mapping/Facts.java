@@ -16,6 +16,7 @@ import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MetadataChanged;
 import dev.guestlist.contract.PersonErased;
 import dev.guestlist.contract.PolicyChanged;
+import dev.guestlist.contract.ProfileChanged;
 import dev.guestlist.contract.RequestRejected;
 import dev.guestlist.contract.RequestUnchanged;
 import dev.guestlist.contract.RoleChanged;
@@ -149,6 +150,7 @@ public final class Facts {
       case Fact.MemberLeft _ -> written.setMemberLeft(new MemberLeft());
       case Fact.AccountLinked linked ->
           written.setAccountLinked(new AccountLinked(linked.accountId()));
+      case Fact.ProfileChanged _ -> written.setProfileChanged(new ProfileChanged());
       case Fact.PersonErased _ -> written.setPersonErased(new PersonErased());
     };
   }

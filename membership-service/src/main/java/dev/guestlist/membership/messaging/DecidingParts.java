@@ -7,6 +7,8 @@ record DecidingParts(
     PersonKey personKey,
     ContentRules contentRules,
     OutgoingRecords records,
+    PersonQuestions questions,
+    AbandonedWatch abandoned,
     RequestMeters meters,
     TimerSettings timers,
     TimerMeters timerMeters,

@@ -1,6 +1,7 @@
 package dev.guestlist.membership.messaging;
 
 import dev.guestlist.membership.mapping.Cause;
+import dev.guestlist.membership.person.PersonAnswer;
 import dev.guestlist.membership.store.MembershipStore;
 import dev.guestlist.schemas.topics.Topics;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class DecidingProcessor extends ContextualProcessor<byte[], Incoming, byte
   private final DecidingParts parts;
 
   private @Nullable RequestHandler requests;
+  private @Nullable AccountHandler accounts;
   private @Nullable DueTimers timers;
   private @Nullable FanOut fanOut;
   private @Nullable Ticking ticking;
@@ -38,9 +40,14 @@ final class DecidingProcessor extends ContextualProcessor<byte[], Incoming, byte
     super.init(context);
     MembershipStore store =
         new MembershipStore(context.getStateStore(Topics.MEMBERSHIP_STORE), parts.personKey());
-    Recorder recorder = new Recorder(store);
+    Recorder recorder = new Recorder(store, parts.personKey());
     TimerSettings settings = parts.timers();
-    requests = new RequestHandler(store, recorder, parts.contentRules(), parts.meters());
+    requests =
+        new RequestHandler(
+            store, recorder, parts.contentRules(), parts.meters(), parts.questions());
+    accounts =
+        new AccountHandler(
+            store, recorder, parts.abandoned(), context.taskId().partition(), settings.batch());
     timers = new DueTimers(store, recorder, settings, parts.timerMeters());
     fanOut = new FanOut(store, recorder, settings.batch(), parts.timerMeters());
     ticking = new Ticking(context, store, settings);
@@ -60,13 +67,43 @@ final class DecidingProcessor extends ContextualProcessor<byte[], Incoming, byte
         forward(Objects.requireNonNull(requests).handle(request));
         Objects.requireNonNull(ticking).replan();
       }
+      case Incoming.Answered(var request, var invitee) -> {
+        forward(Objects.requireNonNull(requests).handle(request, invitee));
+        Objects.requireNonNull(ticking).replan();
+      }
+      case Incoming.Announced(var news) -> {
+        on(news, Instant.ofEpochMilli(record.timestamp()));
+        Objects.requireNonNull(ticking).replan();
+      }
       case Tick tick -> on(tick);
+    }
+  }
+
+  private void on(PersonAnswer answer, Instant now) {
+    AccountHandler handler = Objects.requireNonNull(accounts);
+    switch (answer) {
+      case PersonAnswer.ToRequest _ ->
+          throw new IllegalStateException("an answer to a request was not read as one");
+      case PersonAnswer.ToMembership(var of, var account) ->
+          handler.found(of, account, now, this::forward);
+      case PersonAnswer.News news ->
+          handler
+              .announced(news, now, this::forward)
+              .ifPresent(
+                  rest ->
+                      context()
+                          .forward(
+                              PersonRecords.rest(
+                                  rest,
+                                  context().taskId().partition(),
+                                  context().currentSystemTimeMs())));
     }
   }
 
   @Override
   public void close() {
     parts.clock().forget(context().taskId().partition());
+    parts.abandoned().forget(context().taskId().partition());
   }
 
   /** A clock that disagrees with the log's ends nothing; what was begun goes on. */
@@ -87,5 +124,14 @@ final class DecidingProcessor extends ContextualProcessor<byte[], Incoming, byte
     consequences.facts().forEach(fact -> context().forward(records.fact(cause, fact)));
     consequences.states().forEach(state -> context().forward(records.state(cause, state)));
     consequences.notices().forEach(notice -> context().forward(records.notice(cause, notice)));
+    consequences
+        .questions()
+        .forEach(
+            question ->
+                context()
+                    .forward(PersonRecords.message(question, context().currentSystemTimeMs())));
+    if (!consequences.states().isEmpty()) {
+      Objects.requireNonNull(accounts).relieve(cause.workspace(), cause.at(), this::forward);
+    }
   }
 }

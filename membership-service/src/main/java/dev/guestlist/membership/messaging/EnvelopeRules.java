@@ -52,6 +52,11 @@ final class EnvelopeRules {
     return Optional.empty();
   }
 
+  /** Whether it may be the id of an account, or of what announces one. */
+  static boolean isAccountId(String id) {
+    return isText(id) && !id.isBlank();
+  }
+
   private static boolean isAbsentOrText(@Nullable String text) {
     return text == null || isText(text);
   }

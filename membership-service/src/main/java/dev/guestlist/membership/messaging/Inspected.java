@@ -8,6 +8,9 @@ sealed interface Inspected {
   /** A request that stands in the right partition. */
   record Ready(IncomingRequest request) implements Inspected {}
 
+  /** Something that came from where persons are known. */
+  record FromPersons(Incoming incoming) implements Inspected {}
+
   /** The log's time, in the partition that asked for it. */
   record Ticked(Tick tick) implements Inspected {}
 

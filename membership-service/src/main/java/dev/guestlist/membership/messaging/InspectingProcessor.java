@@ -1,7 +1,11 @@
 package dev.guestlist.membership.messaging;
 
+import dev.guestlist.membership.domain.Resolution;
 import dev.guestlist.membership.messaging.Reading.Decidable;
 import dev.guestlist.membership.messaging.Reading.Undecidable;
+import dev.guestlist.membership.person.PersonAnswer;
+import dev.guestlist.membership.person.PersonFormat;
+import dev.guestlist.membership.person.Question;
 import dev.guestlist.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
@@ -52,11 +56,49 @@ final class InspectingProcessor extends ContextualProcessor<byte[], byte[], byte
       context().forward(record.withValue(new Inspected.Ticked(Tick.read(record))));
       return;
     }
+    if (origin.topic().equals(Topics.PERSON_ANSWERS.name())) {
+      context().forward(record.withValue(new Inspected.FromPersons(answered(record))));
+      return;
+    }
     RequestSource source = sources.ofTopic(origin.topic());
     switch (patience.await(() -> records.inspect(source, record))) {
       case Decidable(IncomingRequest request) -> context().forward(accepted(record, request));
       case Undecidable undecidable -> context().forward(parked(record, origin, undecidable));
     }
+  }
+
+  private Incoming answered(Record<byte[], byte[]> record) {
+    return switch (PersonFormat.answer(record.value())) {
+      case PersonAnswer.ToRequest(var question, var account) ->
+          new Incoming.Answered(
+              asked(question, record),
+              account == null ? Resolution.NO_ACCOUNT : new Resolution.Found(account));
+      case PersonAnswer.ToMembership answer -> new Incoming.Announced(answer);
+      case PersonAnswer.News news -> new Incoming.Announced(news);
+    };
+  }
+
+  /** The request that asked; it happens when the answer is there. */
+  private IncomingRequest asked(Question.OfRequest question, Record<byte[], byte[]> answer) {
+    Headers headers = new RecordHeaders();
+    String traceparent = question.traceparent();
+    if (traceparent != null) {
+      headers.add("traceparent", traceparent.getBytes(StandardCharsets.UTF_8));
+    }
+    Record<byte[], byte[]> request =
+        new Record<>(
+            question.workspace().toString().getBytes(StandardCharsets.UTF_8),
+            question.request().get(),
+            answer.timestamp(),
+            headers);
+    String client = question.client();
+    RequestSource source = client == null ? new RequestSource.Edge() : sources.ofClient(client);
+    return switch (patience.await(() -> records.read(source, request))) {
+      case Decidable(IncomingRequest decidable) -> decidable;
+      case Undecidable(String reason, _) ->
+          throw new IllegalStateException(
+              "A request that was decidable before can't be read: " + reason);
+    };
   }
 
   private static Record<byte[], Inspected> accepted(

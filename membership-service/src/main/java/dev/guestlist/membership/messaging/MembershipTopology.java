@@ -1,5 +1,6 @@
 package dev.guestlist.membership.messaging;
 
+import dev.guestlist.membership.person.PersonStore;
 import dev.guestlist.membership.store.MembershipStore;
 import dev.guestlist.schemas.topics.Topics;
 import java.util.List;
@@ -26,6 +27,14 @@ import org.jspecify.annotations.Nullable;
  *                \           \-> parked -> dead letters               |
  *                 \------------------------- ticks ------------------/
  * </pre>
+ *
+ * <p>What is about a person across workspaces is a topology of its own, partitioned by the person.
+ * Questions go there and answers come back, each through a topic:
+ *
+ * <pre>
+ * decide -> person-questions -> persons -> person-answers -> inspect
+ *             account.events -/
+ * </pre>
  */
 final class MembershipTopology {
 
@@ -39,14 +48,17 @@ final class MembershipTopology {
   private final Supplier<InspectingProcessor> inspecting;
   private final Supplier<RepartitionedProcessor> repartitioned;
   private final Supplier<DecidingProcessor> deciding;
+  private final Supplier<PersonProcessor> persons;
 
   MembershipTopology(
       Supplier<InspectingProcessor> inspecting,
       Supplier<RepartitionedProcessor> repartitioned,
-      Supplier<DecidingProcessor> deciding) {
+      Supplier<DecidingProcessor> deciding,
+      Supplier<PersonProcessor> persons) {
     this.inspecting = inspecting;
     this.repartitioned = repartitioned;
     this.deciding = deciding;
+    this.persons = persons;
   }
 
   /** Builds the way of all requests in this stream. */
@@ -75,9 +87,21 @@ final class MembershipTopology {
                 .withName("write"));
   }
 
+  /** Builds the way of accounts and of questions whose they are. */
+  void buildPersons(KStream<byte[], byte[]> messages) {
+    messages
+        .process(new Knowing(persons), Named.as("persons"))
+        .to(
+            (_, outgoing, _) -> outgoing.topic(),
+            Produced.with(Serdes.ByteArray(), OUTGOING)
+                .withStreamPartitioner(new WorkspacePartitioner())
+                .withName("write-of-persons"));
+  }
+
   private static Iterable<Incoming> ready(Inspected inspected) {
     return switch (inspected) {
       case Inspected.Ready(IncomingRequest request) -> List.of(request);
+      case Inspected.FromPersons(Incoming incoming) -> List.of(incoming);
       case Inspected.Ticked(Tick tick) -> List.of(tick);
       case Inspected.Misplaced _, Inspected.Parked _ -> List.of();
     };
@@ -96,6 +120,21 @@ final class MembershipTopology {
   private static byte @Nullable [] bytes(Outgoing outgoing) {
     Bytes value = outgoing.value();
     return value == null ? null : value.get();
+  }
+
+  /** Brings the store of persons with the processor that alone uses it. */
+  private record Knowing(Supplier<PersonProcessor> processors)
+      implements ProcessorSupplier<byte[], byte[], byte[], Outgoing> {
+
+    @Override
+    public PersonProcessor get() {
+      return processors.get();
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Set.of(PersonStore.builder());
+    }
   }
 
   /** Brings the store with the processor that alone uses it. */

@@ -1,15 +1,21 @@
 package dev.guestlist.membership.messaging;
 
+import dev.guestlist.contract.AccountEvent;
 import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.membership.person.AccountProgress;
+import dev.guestlist.membership.person.KafkaAccountProgress;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.RecordReader;
 import dev.guestlist.schemas.wire.SchemaRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.kstream.KStream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationListener;
@@ -27,8 +33,11 @@ class MessagingConfiguration {
   private static final int ADMIN_TIMEOUT_MILLIS = 10_000;
 
   @Bean
-  Consumer<KStream<byte[], byte[]>> decide(MembershipTopology topology) {
-    return topology::build;
+  BiConsumer<KStream<byte[], byte[]>, KStream<byte[], byte[]>> decide(MembershipTopology topology) {
+    return (requests, persons) -> {
+      topology.build(requests);
+      topology.buildPersons(persons);
+    };
   }
 
   @Bean
@@ -37,6 +46,8 @@ class MessagingConfiguration {
       SchemaRegistry registry,
       RegistryPatience patience,
       ClockWatch clock,
+      AbandonedWatch abandoned,
+      AccountProgress accountProgress,
       MeterRegistry meterRegistry) {
     RequestSources sources = settings.sources();
     RequestRecords records =
@@ -50,14 +61,19 @@ class MessagingConfiguration {
             settings.personKey(),
             contentRules,
             new OutgoingRecords(registry),
+            new PersonQuestions(settings.personKey(), registry),
+            abandoned,
             meters,
             settings.timers(),
             new TimerMeters(meterRegistry),
             clock);
+    AccountRecords accounts = new AccountRecords(new RecordReader<>(registry, AccountEvent.class));
     return new MembershipTopology(
         () -> new InspectingProcessor(sources, records, patience, meters),
         () -> new RepartitionedProcessor(sources, records, patience),
-        () -> new DecidingProcessor(parts));
+        () -> new DecidingProcessor(parts),
+        () ->
+            new PersonProcessor(settings.personKey(), accountProgress, accounts, patience, meters));
   }
 
   @Bean
@@ -68,6 +84,27 @@ class MessagingConfiguration {
   @Bean
   ClockWatch clockWatch(MessagingSettings settings, MeterRegistry meters) {
     return new ClockWatch(settings.timers().clockTolerance(), meters);
+  }
+
+  @Bean
+  AbandonedWatch abandonedWatch(MeterRegistry meters) {
+    return new AbandonedWatch(meters);
+  }
+
+  @Bean
+  KafkaAccountProgress accountProgress(MessagingSettings settings) {
+    Map<String, Object> admin = adminClient(settings);
+    Map<String, Object> consumer =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            settings.bootstrapServers(),
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed");
+    return new KafkaAccountProgress(
+        () -> Admin.create(admin),
+        () ->
+            new KafkaConsumer<>(
+                consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
   }
 
   @Bean
@@ -82,18 +119,21 @@ class MessagingConfiguration {
 
   @Bean
   StartGuard startGuard(MessagingSettings settings, SchemaRegistry registry) {
-    Map<String, Object> client =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            settings.bootstrapServers(),
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            ADMIN_TIMEOUT_MILLIS,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            ADMIN_TIMEOUT_MILLIS / 2);
+    Map<String, Object> client = adminClient(settings);
     return new StartGuard(
         () -> Admin.create(client),
         registry,
         Topics.of(Topics.MEMBERSHIP_SERVICE, settings.upstream().keySet()));
+  }
+
+  private static Map<String, Object> adminClient(MessagingSettings settings) {
+    return Map.of(
+        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+        settings.bootstrapServers(),
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+        ADMIN_TIMEOUT_MILLIS,
+        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+        ADMIN_TIMEOUT_MILLIS / 2);
   }
 
   @Bean

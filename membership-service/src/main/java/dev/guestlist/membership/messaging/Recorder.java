@@ -3,11 +3,13 @@ package dev.guestlist.membership.messaging;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipNotice;
 import dev.guestlist.contract.MembershipState;
+import dev.guestlist.membership.domain.AccountRules;
 import dev.guestlist.membership.domain.Fact;
 import dev.guestlist.membership.domain.FanOutRules;
 import dev.guestlist.membership.domain.Membership;
 import dev.guestlist.membership.domain.MembershipDecider;
 import dev.guestlist.membership.domain.NoticeRules;
+import dev.guestlist.membership.domain.PersonName;
 import dev.guestlist.membership.domain.Situation;
 import dev.guestlist.membership.domain.WorkspaceSummary;
 import dev.guestlist.membership.mapping.Cause;
@@ -15,8 +17,11 @@ import dev.guestlist.membership.mapping.DerivedIds;
 import dev.guestlist.membership.mapping.Facts;
 import dev.guestlist.membership.mapping.Notices;
 import dev.guestlist.membership.mapping.States;
+import dev.guestlist.membership.person.PersonMessage;
+import dev.guestlist.membership.person.Question;
 import dev.guestlist.membership.store.Job;
 import dev.guestlist.membership.store.MembershipStore;
+import dev.guestlist.membership.store.PersonKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -28,9 +33,11 @@ import java.util.function.IntFunction;
 final class Recorder {
 
   private final MembershipStore store;
+  private final PersonKey personKey;
 
-  Recorder(MembershipStore store) {
+  Recorder(MembershipStore store, PersonKey personKey) {
     this.store = store;
+    this.personKey = personKey;
   }
 
   /**
@@ -50,7 +57,12 @@ final class Recorder {
     }
     List<MembershipState> states = store(cause, facts, before, after);
     beginJobs(cause, before, after);
-    return new Consequences(cause, written, states, notices(cause, facts, before, steps));
+    return new Consequences(
+        cause,
+        written,
+        states,
+        notices(cause, facts, before, steps),
+        questions(cause, facts, after));
   }
 
   /**
@@ -102,6 +114,20 @@ final class Recorder {
 
   private boolean hasInvited(Cause cause, String account) {
     return !store.inviters().pending(cause.workspace(), account, "", 1).isEmpty();
+  }
+
+  private List<PersonMessage.Asks> questions(Cause cause, List<Fact> facts, Situation after) {
+    Membership membership = after.membership();
+    return membership == null
+        ? List.of()
+        : AccountRules.lookedFor(facts, membership).stream()
+            .map(
+                address ->
+                    new PersonMessage.Asks(
+                        personKey.of(new PersonName.Address(address)),
+                        new Question.OfMembership(cause.workspace(), membership.id()),
+                        false))
+            .toList();
   }
 
   private static Job job(Cause cause, Job.Kind kind, String inviter) {

@@ -19,6 +19,7 @@ import org.springframework.core.env.MapPropertySource;
 final class RequestTopics implements EnvironmentPostProcessor {
 
   private static final String DESTINATION = "spring.cloud.stream.bindings.decide-in-0.destination";
+  private static final String PERSONS = "spring.cloud.stream.bindings.decide-in-1.destination";
 
   @Override
   public void postProcessEnvironment(
@@ -35,11 +36,21 @@ final class RequestTopics implements EnvironmentPostProcessor {
             .map(client -> Topics.upstreamRequests(client).name());
     String topics =
         Stream.concat(
-                Stream.of(Topics.INVITATION_REQUESTS.name(), Topics.MEMBERSHIP_CLOCK.name()),
+                Stream.of(
+                    Topics.INVITATION_REQUESTS.name(),
+                    Topics.MEMBERSHIP_CLOCK.name(),
+                    Topics.PERSON_ANSWERS.name()),
                 clients)
             .collect(Collectors.joining(","));
     environment
         .getPropertySources()
-        .addFirst(new MapPropertySource("requestTopics", Map.of(DESTINATION, topics)));
+        .addFirst(
+            new MapPropertySource(
+                "requestTopics",
+                Map.of(
+                    DESTINATION,
+                    topics,
+                    PERSONS,
+                    Topics.ACCOUNT_EVENTS.name() + "," + Topics.PERSONS.name())));
   }
 }

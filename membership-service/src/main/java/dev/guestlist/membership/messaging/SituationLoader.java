@@ -1,5 +1,6 @@
 package dev.guestlist.membership.messaging;
 
+import dev.guestlist.membership.domain.Account;
 import dev.guestlist.membership.domain.Actor;
 import dev.guestlist.membership.domain.EmailAddress;
 import dev.guestlist.membership.domain.Membership;
@@ -7,10 +8,14 @@ import dev.guestlist.membership.domain.MembershipName;
 import dev.guestlist.membership.domain.Origin;
 import dev.guestlist.membership.domain.Profile;
 import dev.guestlist.membership.domain.Request;
+import dev.guestlist.membership.domain.Resolution;
+import dev.guestlist.membership.domain.SamePerson;
 import dev.guestlist.membership.domain.Situation;
 import dev.guestlist.membership.mapping.RequestReader;
 import dev.guestlist.membership.store.MembershipStore;
 import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads exactly what the decision of a request looks at. */
@@ -22,32 +27,57 @@ final class SituationLoader {
     this.store = store;
   }
 
-  Situation load(WorkspaceKey workspace, Request request) {
-    Membership membership = membership(workspace, request);
+  /**
+   * The situation of the request.
+   *
+   * @param invitee what is known of the account of the person that it names
+   */
+  Situation load(WorkspaceKey workspace, Request request, Resolution invitee) {
+    Membership membership = membership(workspace, request, invitee);
     return new Situation(
         store.workspace(workspace),
         membership,
         own(workspace, request.origin()),
-        inviter(workspace, request, membership));
+        inviter(workspace, request, membership),
+        invitee);
   }
 
-  private @Nullable Membership membership(WorkspaceKey workspace, Request request) {
+  private @Nullable Membership membership(
+      WorkspaceKey workspace, Request request, Resolution invitee) {
     return switch (request) {
       case Request.CreateWorkspace _, Request.DeleteWorkspace _, Request.ChangePolicy _ -> null;
       case Request.Invite invite -> {
         EmailAddress address = invite.offer().invitee().address();
-        yield address == null ? null : store.membershipOf(workspace, address);
+        Membership named = address == null ? null : store.membershipOf(workspace, address);
+        yield invitee instanceof Resolution.Found(Account account)
+            ? SamePerson.choose(candidates(workspace, named, account))
+            : named;
       }
       case Request.OfMembership concerned -> named(workspace, concerned.membership());
     };
+  }
+
+  /** All memberships that may be the account's. */
+  private List<Membership> candidates(
+      WorkspaceKey workspace, @Nullable Membership named, Account account) {
+    List<Membership> candidates = new ArrayList<>();
+    add(candidates, store.membershipOfAccount(workspace, account.id()));
+    add(candidates, named);
+    account.addresses().forEach(address -> add(candidates, store.membershipOf(workspace, address)));
+    return candidates;
+  }
+
+  private static void add(List<Membership> candidates, @Nullable Membership candidate) {
+    if (candidate != null) {
+      candidates.add(candidate);
+    }
   }
 
   private @Nullable Membership named(WorkspaceKey workspace, MembershipName name) {
     return switch (name) {
       case MembershipName.Id(String id) -> store.membership(workspace, id);
       case MembershipName.Address(EmailAddress address) -> store.membershipOf(workspace, address);
-      // Nobody is invited by login as long as logins are not known.
-      case MembershipName.Login _ -> null;
+      case MembershipName.Login(String login) -> store.membershipOfLogin(workspace, login);
     };
   }
 

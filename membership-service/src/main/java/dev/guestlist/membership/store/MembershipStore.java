@@ -1,5 +1,6 @@
 package dev.guestlist.membership.store;
 
+import dev.guestlist.membership.domain.Account;
 import dev.guestlist.membership.domain.EmailAddress;
 import dev.guestlist.membership.domain.InviteeDetails;
 import dev.guestlist.membership.domain.Membership;
@@ -32,6 +33,7 @@ public final class MembershipStore {
   private final Timers timers;
   private final Inviters inviters;
   private final Jobs jobs;
+  private final AbandonedWorkspaces abandoned;
 
   /** A view of one partition's entries. */
   public MembershipStore(KeyValueStore<Bytes, byte[]> entries, PersonKey personKey) {
@@ -40,6 +42,7 @@ public final class MembershipStore {
     timers = new Timers(entries);
     inviters = new Inviters(entries);
     jobs = new Jobs(entries);
+    abandoned = new AbandonedWorkspaces(entries);
   }
 
   /** Makes the one store of the service: on disk, and in a changelog. */
@@ -71,6 +74,53 @@ public final class MembershipStore {
   /** The membership that belongs to this account. */
   public @Nullable Membership membershipOfAccount(WorkspaceKey workspace, String accountId) {
     return follow(workspace, StoreKeys.account(workspace, accountId));
+  }
+
+  /** The membership of the person who is known by this login. */
+  public @Nullable Membership membershipOfLogin(WorkspaceKey workspace, String login) {
+    return follow(workspace, StoreKeys.login(workspace, personKey.ofLogin(login)));
+  }
+
+  /**
+   * Where memberships of an account may be: its own, and those of its addresses.
+   *
+   * @param after only those behind this place; empty for all
+   */
+  public List<Place> placesOf(Account account, String after, int most) {
+    List<Bytes> prefixes = new ArrayList<>();
+    prefixes.add(StoreKeys.ofAccount(account.id()));
+    account.addresses().forEach(address -> prefixes.add(StoreKeys.ofPerson(personKey.of(address))));
+    List<Place> places = new ArrayList<>();
+    int first = after.isEmpty() ? 0 : Integer.parseInt(after.substring(0, after.indexOf(' ')));
+    for (int i = first; i < prefixes.size() && places.size() < most; i++) {
+      Bytes prefix = prefixes.get(i);
+      boolean goesOn = i == first && !after.isEmpty();
+      Bytes from =
+          goesOn ? StoreKeys.behind(StoreKeys.of(after.substring(after.indexOf(' ') + 1))) : prefix;
+      try (KeyValueIterator<Bytes, byte[]> range = entries.range(from, StoreKeys.behind(prefix))) {
+        while (places.size() < most && range.hasNext()) {
+          KeyValue<Bytes, byte[]> next = range.next();
+          places.add(
+              new Place(
+                  StoreKeys.workspaceOfPerson(next.key),
+                  StoreFormat.id(next.value),
+                  i + " " + StoreKeys.text(next.key)));
+        }
+      }
+    }
+    return places;
+  }
+
+  /**
+   * Where a membership of a person may be.
+   *
+   * @param place after which to go on
+   */
+  public record Place(WorkspaceKey workspace, String membershipId, String place) {}
+
+  /** The workspaces that a removed account alone administers. */
+  public AbandonedWorkspaces abandoned() {
+    return abandoned;
   }
 
   /** Writes the workspace as it is now. */
@@ -126,7 +176,7 @@ public final class MembershipStore {
   void putFound(WorkspaceKey workspace, @Nullable Membership before, Membership after) {
     entries.put(StoreKeys.membership(workspace, after.id()), StoreFormat.write(workspace, after));
     if (before instanceof Membership.Known known) {
-      forget(workspace, known.invitee(), invitee(after));
+      forget(workspace, after.id(), known.invitee(), invitee(after));
     }
     if (after instanceof Membership.Known known) {
       remember(workspace, known.invitee(), after.id());
@@ -179,16 +229,27 @@ public final class MembershipStore {
     if (address != null) {
       entries.put(StoreKeys.person(workspace, personKey.of(address)), StoreFormat.write(id));
     }
+    String login = invitee.login();
+    if (login != null && !isTakenByMember(workspace, login, id)) {
+      entries.put(StoreKeys.login(workspace, personKey.ofLogin(login)), StoreFormat.write(id));
+    }
     String accountId = invitee.accountId();
     if (accountId != null && !isMemberOtherwise(workspace, accountId, id)) {
       entries.put(StoreKeys.account(workspace, accountId), StoreFormat.write(id));
     }
   }
 
-  private void forget(WorkspaceKey workspace, InviteeDetails before, @Nullable InviteeDetails now) {
+  private void forget(
+      WorkspaceKey workspace, String id, InviteeDetails before, @Nullable InviteeDetails now) {
     EmailAddress address = before.address();
     if (address != null && (now == null || !address.equals(now.address()))) {
       entries.delete(StoreKeys.person(workspace, personKey.of(address)));
+    }
+    String login = before.login();
+    if (login != null
+        && (now == null || !login.equals(now.login()))
+        && isKnownBy(workspace, login, id)) {
+      entries.delete(StoreKeys.login(workspace, personKey.ofLogin(login)));
     }
     String accountId = before.accountId();
     if (accountId != null
@@ -196,6 +257,16 @@ public final class MembershipStore {
         && !hasAnother(workspace, accountId)) {
       entries.delete(StoreKeys.account(workspace, accountId));
     }
+  }
+
+  private boolean isTakenByMember(WorkspaceKey workspace, String login, String id) {
+    Membership found = membershipOfLogin(workspace, login);
+    return found instanceof Membership.Accepted && !found.id().equals(id);
+  }
+
+  private boolean isKnownBy(WorkspaceKey workspace, String login, String id) {
+    byte @Nullable [] found = entries.get(StoreKeys.login(workspace, personKey.ofLogin(login)));
+    return found != null && StoreFormat.id(found).equals(id);
   }
 
   /** An account finds the membership by which it is a member, before earlier ones of its own. */

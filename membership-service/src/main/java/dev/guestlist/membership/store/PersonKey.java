@@ -1,6 +1,7 @@
 package dev.guestlist.membership.store;
 
 import dev.guestlist.membership.domain.EmailAddress;
+import dev.guestlist.membership.domain.PersonName;
 import dev.guestlist.schemas.links.LowerCaseBase32;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -30,12 +31,29 @@ public final class PersonKey {
     key = new SecretKeySpec(bytes, ALGORITHM);
   }
 
+  /** What finds the person across workspaces, and tells nothing without the key. */
+  public String of(PersonName name) {
+    return switch (name) {
+      case PersonName.Address(EmailAddress address) -> of(address);
+      case PersonName.Login(String login) -> ofLogin(login);
+    };
+  }
+
   /** Equal for addresses of the same person, and tells nothing without the key. */
   String of(EmailAddress address) {
+    return hash(address.key());
+  }
+
+  /** The same of logins; no address is equal to one, since none has a line break. */
+  String ofLogin(String login) {
+    return hash("login\n" + login);
+  }
+
+  private String hash(String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      return LowerCaseBase32.encode(mac.doFinal(address.key().getBytes(StandardCharsets.UTF_8)));
+      return LowerCaseBase32.encode(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
     }

@@ -4,6 +4,7 @@ import dev.guestlist.contract.Actor;
 import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipState;
+import dev.guestlist.membership.domain.AccountRules;
 import dev.guestlist.membership.domain.Counts;
 import dev.guestlist.membership.domain.FanOutRules;
 import dev.guestlist.membership.domain.InvitedToday;
@@ -128,6 +129,7 @@ public final class Rebuild {
           restore(made, workspace, pending, sendings.getOrDefault(next.key, new Sending()));
         }
         beginEnd(made, workspace, membership);
+        noteAbandoned(made, workspace, membership);
       }
     }
     workspaces.forEach(
@@ -213,6 +215,15 @@ public final class Rebuild {
     if (deleted != null
         && FanOutRules.workspaceDeleted(membership, deleted.getTime()).isPresent()) {
       made.jobs().begin(job(workspace, Job.Kind.WORKSPACE_DELETED, "", deleted));
+    }
+  }
+
+  private void noteAbandoned(
+      MembershipStore made, WorkspaceKey workspace, Membership membership) {
+    MembershipState state = workspaces.get(workspace);
+    if (state != null
+        && AccountRules.isAbandoned(States.readWorkspace(state, Counts.NONE), membership)) {
+      made.abandoned().note(workspace, membership.id());
     }
   }
 

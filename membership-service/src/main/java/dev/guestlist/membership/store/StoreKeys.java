@@ -27,12 +27,53 @@ final class StoreKeys {
     return bytes("m/" + workspace + "/" + id + "/");
   }
 
+  /** Where the membership of a person in a workspace is found; begins with {@link #ofPerson}. */
   static Bytes person(WorkspaceKey workspace, String person) {
-    return bytes("p/" + workspace + "/" + person + "/");
+    return bytes("p/" + person + "/" + workspace + "/");
   }
 
+  /** Begins the keys of all memberships of a person. */
+  static Bytes ofPerson(String person) {
+    return bytes("p/" + person + "/");
+  }
+
+  /** Where the membership of an account in a workspace is found; begins with {@link #ofAccount}. */
   static Bytes account(WorkspaceKey workspace, String accountId) {
-    return bytes("a/" + workspace + "/" + accountId + "/");
+    return bytes("a/" + encoded(accountId) + "/" + workspace + "/");
+  }
+
+  /** Begins the keys of all memberships of an account. */
+  static Bytes ofAccount(String accountId) {
+    return bytes("a/" + encoded(accountId) + "/");
+  }
+
+  /** The workspace that a key of {@link #person} or {@link #account} ends with. */
+  static WorkspaceKey workspaceOfPerson(Bytes key) {
+    String[] parts = parts(key);
+    return new WorkspaceKey(parts[2], parts[3]);
+  }
+
+  /** Where the membership of the person with a login is found. */
+  static Bytes login(WorkspaceKey workspace, String login) {
+    return bytes("l/" + workspace + "/" + login + "/");
+  }
+
+  /** A workspace that a removed account alone administers. */
+  static Bytes abandoned(WorkspaceKey workspace) {
+    return bytes("z/" + workspace + "/");
+  }
+
+  static Bytes firstAbandoned() {
+    return bytes("z/");
+  }
+
+  static Bytes abandonedEnd() {
+    return behind(bytes("z/"));
+  }
+
+  /** The workspace that a key of {@link #abandoned} names. */
+  static WorkspaceKey abandonedWorkspace(Bytes key) {
+    return workspaceOf(key);
   }
 
   static Bytes operation(String workspace, String operation) {
@@ -179,6 +220,16 @@ final class StoreKeys {
 
   private static String[] parts(Bytes key) {
     return new String(key.get(), StandardCharsets.UTF_8).split("/", -1);
+  }
+
+  /** The key that a text of {@link #text} is. */
+  static Bytes of(String text) {
+    return bytes(text);
+  }
+
+  /** The key as a text. */
+  static String text(Bytes key) {
+    return new String(key.get(), StandardCharsets.UTF_8);
   }
 
   private static Bytes bytes(String text) {

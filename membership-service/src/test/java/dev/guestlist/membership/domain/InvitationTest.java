@@ -135,7 +135,7 @@ class InvitationTest {
   }
 
   @Test
-  void refusesALoginAsLongAsThereAreNoAccounts() {
+  void refusesALoginThatNoAccountHas() {
     InviteeDetails login =
         new InviteeDetails(null, "ada", null, null, null, null, null, null, Map.of());
 

@@ -9,11 +9,14 @@ import dev.guestlist.membership.domain.Request.Accept;
 import dev.guestlist.membership.domain.Request.CreateWorkspace;
 import dev.guestlist.membership.domain.Request.Invite;
 import dev.guestlist.membership.domain.Request.OfMembership;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class RememberedWorkspace {
 
   private final Map<String, Membership> memberships = new LinkedHashMap<>();
+  private final Map<String, Account> accounts = new TreeMap<>();
   private final List<Fact> facts = new ArrayList<>();
   private @Nullable WorkspaceSummary summary;
 
@@ -43,8 +47,11 @@ final class RememberedWorkspace {
   }
 
   Decision ask(Request request) {
-    Situation situation = situation(request);
-    Decision decision = MembershipDecider.decide(situation, request);
+    Decision decision = MembershipDecider.decide(situation(request), request);
+    if (decision instanceof Decision.Open(PersonName asked)) {
+      Resolution found = resolve(asked);
+      decision = MembershipDecider.decide(situation(request, found), request);
+    }
     if (decision instanceof Decision.Done(List<Fact> done)) {
       done.forEach(this::record);
     }
@@ -79,6 +86,72 @@ final class RememberedWorkspace {
     return facts;
   }
 
+  /** The account is there from now on, or gone; nothing follows for memberships yet. */
+  void announce(Account account) {
+    if (account.removed()) {
+      accounts.remove(account.id());
+    } else {
+      accounts.put(account.id(), account);
+    }
+  }
+
+  /** What the account means for the memberships that are there. */
+  void follow(Account account, Instant now) {
+    for (Membership membership : List.copyOf(memberships.values())) {
+      Membership latest = Objects.requireNonNull(memberships.get(membership.id()));
+      if (latest instanceof Known known && known.invitee().isAccount(account.id())) {
+        AccountRules.changed(summary(), latest, account, now).ifPresent(this::record);
+      } else if (latest instanceof Known known
+          && account.addresses().contains(known.invitee().address())) {
+        Membership own = ofAccount(new Actor.Person(account.id()));
+        AccountRules.samePerson(latest, own, account, now).forEach(this::record);
+      }
+    }
+  }
+
+  private Resolution resolve(PersonName name) {
+    return accounts.values().stream()
+        .filter(
+            account ->
+                switch (name) {
+                  case PersonName.Address(EmailAddress address) ->
+                      account.addresses().stream().anyMatch(address::isSamePerson);
+                  case PersonName.Login(String login) -> login.equals(account.login());
+                })
+        .findFirst()
+        .<Resolution>map(Resolution.Found::new)
+        .orElse(Resolution.NO_ACCOUNT);
+  }
+
+  private Situation situation(Request request, Resolution found) {
+    Situation plain = situation(request);
+    if (!(found instanceof Resolution.Found(Account account))) {
+      return new Situation(
+          plain.workspace(),
+          plain.membership(),
+          plain.actorMembership(),
+          plain.inviterMembership(),
+          found);
+    }
+    List<Membership> candidates = new ArrayList<>();
+    memberships.values().stream()
+        .filter(
+            membership ->
+                membership instanceof Known known
+                    && (known.invitee().isAccount(account.id())
+                        || account.addresses().contains(known.invitee().address())))
+        .forEach(candidates::add);
+    if (plain.membership() != null) {
+      candidates.add(plain.membership());
+    }
+    return new Situation(
+        plain.workspace(),
+        request instanceof Invite ? SamePerson.choose(candidates) : plain.membership(),
+        plain.actorMembership(),
+        plain.inviterMembership(),
+        found);
+  }
+
   Situation situation(Request request) {
     Membership concerned = concerned(request);
     Membership own =
@@ -104,7 +177,8 @@ final class RememberedWorkspace {
     return switch (name) {
       case MembershipName.Id(String id) -> memberships.get(id);
       case MembershipName.Address(EmailAddress address) -> ofAddress(address);
-      case MembershipName.Login _ -> null;
+      case MembershipName.Login(String login) ->
+          find(known -> login.equals(known.invitee().login()));
     };
   }
 

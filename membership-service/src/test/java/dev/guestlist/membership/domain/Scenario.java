@@ -38,6 +38,17 @@ final class Scenario {
     return this;
   }
 
+  /** Lets the identity system have this account. */
+  Scenario and(Account account) {
+    workspace.announce(account);
+    return this;
+  }
+
+  /** The workspace, when no more is to be asked for. */
+  RememberedWorkspace workspace() {
+    return workspace;
+  }
+
   Then when(Request request) {
     Membership concerned = workspace.situation(request).membership();
     return new Then(workspace.ask(request), workspace, concerned);
@@ -87,6 +98,7 @@ final class Scenario {
               .collect(Collectors.joining("+"));
       case Decision.Unchanged _ -> "unchanged";
       case Decision.Rejected rejected -> rejected.reason().slug();
+      case Decision.Open _ -> "asks whose account";
     };
   }
 }

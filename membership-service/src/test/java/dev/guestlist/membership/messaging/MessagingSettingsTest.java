@@ -90,8 +90,10 @@ class MessagingSettingsTest {
 
     assertThat(environment.getProperty("spring.cloud.stream.bindings.decide-in-0.destination"))
         .isEqualTo(
-            "invitation.requests,membership-service-clock,"
+            "invitation.requests,membership-service-clock,membership-service-person-answers,"
                 + "upstream.demo.requests,upstream.zeta.requests");
+    assertThat(environment.getProperty("spring.cloud.stream.bindings.decide-in-1.destination"))
+        .isEqualTo("account.events,membership-service-person-questions");
   }
 
   private static MessagingSettings bind(Map<String, String> properties) {

@@ -1,5 +1,6 @@
 package dev.guestlist.membership.messaging;
 
+import dev.guestlist.contract.AccountEvent;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipNotice;
 import dev.guestlist.contract.MembershipRequest;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
@@ -62,6 +64,9 @@ final class RunningTopology implements AutoCloseable {
   private final RegistryPatience patience = new RegistryPatience();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final ClockWatch clock = new ClockWatch(TIMERS.clockTolerance(), meters);
+  private final AbandonedWatch abandoned = new AbandonedWatch(meters);
+  private CompletableFuture<Void> progress = CompletableFuture.completedFuture(null);
+  private final RecordWriter<AccountEvent> accounts;
   private final RecordWriter<MembershipRequest> requests;
   private final RecordReader<MembershipFact> facts;
   private final RecordReader<MembershipState> states;
@@ -72,6 +77,7 @@ final class RunningTopology implements AutoCloseable {
   RunningTopology(LoopbackRegistry registry, Path directory) {
     SchemaRegistry client = registry.client();
     requests = new RecordWriter<>(client, Topics.INVITATION_REQUESTS, MembershipRequest.class);
+    accounts = new RecordWriter<>(client, Topics.ACCOUNT_EVENTS, AccountEvent.class);
     facts = new RecordReader<>(client, MembershipFact.class);
     states = new RecordReader<>(client, MembershipState.class);
     notices = new RecordReader<>(client, MembershipNotice.class);
@@ -91,20 +97,32 @@ final class RunningTopology implements AutoCloseable {
             PERSON_KEY,
             contentRules,
             new OutgoingRecords(registry),
+            new PersonQuestions(PERSON_KEY, registry),
+            abandoned,
             requestMeters,
             TIMERS,
             new TimerMeters(meters),
             clock);
+    AccountRecords accounts = new AccountRecords(new RecordReader<>(registry, AccountEvent.class));
     StreamsBuilder builder = new StreamsBuilder();
-    new MembershipTopology(
+    MembershipTopology built =
+        new MembershipTopology(
             () -> new InspectingProcessor(sources, records, patience, requestMeters),
             () -> new RepartitionedProcessor(sources, records, patience),
-            () -> new DecidingProcessor(parts))
-        .build(
-            builder.stream(
-                Stream.concat(sources.topics().stream(), Stream.of(Topics.MEMBERSHIP_CLOCK.name()))
-                    .toList(),
-                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())));
+            () -> new DecidingProcessor(parts),
+            () ->
+                new PersonProcessor(PERSON_KEY, () -> progress, accounts, patience, requestMeters));
+    built.build(
+        builder.stream(
+            Stream.concat(
+                    sources.topics().stream(),
+                    Stream.of(Topics.MEMBERSHIP_CLOCK.name(), Topics.PERSON_ANSWERS.name()))
+                .toList(),
+            Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())));
+    built.buildPersons(
+        builder.stream(
+            List.of(Topics.ACCOUNT_EVENTS.name(), Topics.PERSONS.name()),
+            Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())));
     return builder.build();
   }
 
@@ -130,6 +148,21 @@ final class RunningTopology implements AutoCloseable {
   void edgeAsks(String workspaceId, MembershipRequest.Builder request, Instant at) {
     MembershipRequest built = request.setWorkspaceId(workspaceId).build();
     send(Topics.INVITATION_REQUESTS, "acme/" + workspaceId, requests.write(built), at);
+  }
+
+  /** The identity system announces an account. */
+  void announce(AccountEvent event) {
+    send(Topics.ACCOUNT_EVENTS, event.getAccountId(), accounts.write(event), Requests.NOON);
+  }
+
+  /** From now on it can't be told how far accounts are read, until this completes. */
+  CompletableFuture<Void> accountsAreBehind() {
+    progress = new CompletableFuture<>();
+    return progress;
+  }
+
+  AbandonedWatch abandoned() {
+    return abandoned;
   }
 
   /** The upstream client of this topic asks at noon. */
@@ -208,6 +241,10 @@ final class RunningTopology implements AutoCloseable {
 
   byte[] bytes(MembershipRequest.Builder request) {
     return requests.write(request.build());
+  }
+
+  byte[] bytes(AccountEvent event) {
+    return accounts.write(event);
   }
 
   /** The facts written since the last call. */

@@ -42,6 +42,9 @@ public final class Topics {
   /** Name of the membership service's store. */
   public static final String MEMBERSHIP_STORE = "memberships";
 
+  /** Name of the membership service's store of people across workspaces. */
+  public static final String PERSON_STORE = "persons";
+
   /** Name of the step that brings upstream requests to the partition of their workspace. */
   public static final String UPSTREAM_REPARTITION = "upstream-requests";
 
@@ -205,6 +208,17 @@ public final class Topics {
   /** The entries of the membership service's store. */
   public static final Topic MEMBERSHIP_CHANGELOG = changelog(MEMBERSHIP_SERVICE, MEMBERSHIP_STORE);
 
+  /**
+   * What goes to the partition of a person: whose an address or login is, and questions that ask
+   * for it. Keyed by a keyed hash of the address or login.
+   */
+  public static final Topic PERSONS =
+      internal(MEMBERSHIP_SERVICE, MEMBERSHIP_SERVICE + "-person-questions", passing());
+
+  /** What comes from there to the partitions of workspaces: answers, and news of accounts. */
+  public static final Topic PERSON_ANSWERS =
+      internal(MEMBERSHIP_SERVICE, MEMBERSHIP_SERVICE + "-person-answers", passing());
+
   private static final List<Topic> FIXED =
       List.of(
           INVITATION_REQUESTS,
@@ -225,9 +239,12 @@ public final class Topics {
   private static final List<Topic> INTERNAL =
       List.of(
           MEMBERSHIP_CHANGELOG,
+          changelog(MEMBERSHIP_SERVICE, PERSON_STORE),
           changelog(INVITATION_SERVICE, READ_MODEL_STORE),
           changelog(NOTIFICATION_SERVICE, MAIL_STORE),
           MEMBERSHIP_CLOCK,
+          PERSONS,
+          PERSON_ANSWERS,
           repartition(MEMBERSHIP_SERVICE, UPSTREAM_REPARTITION));
 
   private Topics() {}
@@ -326,6 +343,14 @@ public final class Topics {
   private static Topic internal(String service, String name, Map<String, String> settings) {
     return new Topic(
         name, "as the store", Optional.empty(), Optional.empty(), service, true, settings);
+  }
+
+  /** Forgotten like requests, which it holds; stamped by the broker like these. */
+  private static Map<String, String> passing() {
+    Map<String, String> settings = kept(WEEK);
+    settings.put("message.timestamp.type", "LogAppendTime");
+    settings.put("segment.ms", Long.toString(Duration.ofHours(12).toMillis()));
+    return settings;
   }
 
   private static Map<String, String> kept(Duration time) {

@@ -3,6 +3,7 @@ package dev.guestlist.invitation.readmodel.store;
 import dev.guestlist.contract.MembershipState;
 import dev.guestlist.contract.Workspace;
 import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,13 +13,13 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Brings a store that the first release wrote to the present layout: memberships and workspaces are
- * as they were, and what is derived from them is made anew. It happens once, before the partition
- * is asked anything; it may be interrupted and begins again then.
+ * Brings a store that an earlier release wrote to the present layout: memberships and workspaces
+ * are as they were, and what is derived from them is made anew. It happens once, before the
+ * partition is asked anything; it may be interrupted and begins again then.
  */
 final class Layout {
 
-  private static final byte[] PRESENT = {2};
+  private static final byte[] PRESENT = {3};
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final StateValue values = new StateValue();
@@ -27,8 +28,13 @@ final class Layout {
     this.store = store;
   }
 
-  void upgrade(CountTable counts, ListIndex list, AccountIndex accounts, WorkspaceIndex index) {
-    if (store.get(StoreKeys.layout()) != null) {
+  void upgrade(
+      CountTable counts,
+      ListIndex list,
+      PersonIndex persons,
+      AccountIndex accounts,
+      WorkspaceIndex index) {
+    if (Arrays.equals(store.get(StoreKeys.layout()), PRESENT)) {
       return;
     }
     Tally tally = new Tally(counts);
@@ -38,6 +44,7 @@ final class Layout {
           WorkspaceKey workspace = workspace(state);
           String id = String.valueOf(state.getMembershipId());
           list.move(workspace, id, Optional.empty(), state.getMembership());
+          persons.move(workspace, id, Optional.empty(), state.getMembership());
           accounts.move(workspace, id, Optional.empty(), state.getMembership());
           tally.add(workspace, Kind.of(state.getMembership()));
         });

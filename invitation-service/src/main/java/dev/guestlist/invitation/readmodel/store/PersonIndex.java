@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -31,6 +34,30 @@ public final class PersonIndex {
         .filter(key -> !wanted.contains(key))
         .forEach(key -> store.delete(StoreKeys.person(workspace, key, id)));
     wanted.forEach(key -> store.put(StoreKeys.person(workspace, key, id), NOTHING));
+  }
+
+  /**
+   * Goes through the memberships of whoever has one of these addresses or logins, by organisation,
+   * workspace and id.
+   *
+   * @param orgId only those of this organisation
+   */
+  public void everywhere(
+      Set<String> users, Optional<String> orgId, BiConsumer<WorkspaceKey, String> found) {
+    SortedMap<String, Runnable> all = new TreeMap<>();
+    for (String key : users.stream().flatMap(user -> keys.of(user).stream()).distinct().toList()) {
+      Bytes prefix = orgId.map(org -> StoreKeys.person(key, org)).orElse(StoreKeys.person(key));
+      try (KeyValueIterator<Bytes, byte[]> entries =
+          store.prefixScan(prefix, new BytesSerializer())) {
+        entries.forEachRemaining(
+            entry -> {
+              List<String> parts = StoreKeys.personParts(entry.key);
+              WorkspaceKey workspace = new WorkspaceKey(parts.get(1), parts.get(2));
+              all.put(workspace + "/" + parts.get(3), () -> found.accept(workspace, parts.get(3)));
+            });
+      }
+    }
+    all.values().forEach(Runnable::run);
   }
 
   /** Ids of the memberships of whoever has this address or login. */

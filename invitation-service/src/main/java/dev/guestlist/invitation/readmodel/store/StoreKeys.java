@@ -42,9 +42,11 @@ final class StoreKeys {
     return new Builder('v').bytes();
   }
 
-  /** What only the first release had: lists by state alone, and counts likewise. */
+  /**
+   * What only earlier layouts had: lists by state alone, counts likewise, and people by workspace.
+   */
   static List<Bytes> former() {
-    return List.of(new Builder('l').bytes(), new Builder('c').bytes());
+    return List.of(new Builder('l').bytes(), new Builder('c').bytes(), new Builder('u').bytes());
   }
 
   /** All memberships. */
@@ -133,13 +135,33 @@ final class StoreKeys {
     return Bytes.wrap(bytes);
   }
 
-  /** The memberships of one person. */
+  /** The memberships of one person, wherever they are. */
+  static Bytes person(String personKey) {
+    return new Builder('z').text(personKey).bytes();
+  }
+
+  /** The memberships of one person in an organisation. */
+  static Bytes person(String personKey, String orgId) {
+    return new Builder('z').text(personKey).text(orgId).bytes();
+  }
+
+  /** The memberships of one person in a workspace. */
   static Bytes person(WorkspaceKey workspace, String personKey) {
-    return in('u', workspace).text(personKey).bytes();
+    return new Builder('z')
+        .text(personKey)
+        .text(workspace.orgId())
+        .text(workspace.workspaceId())
+        .bytes();
   }
 
   static Bytes person(WorkspaceKey workspace, String personKey, String membershipId) {
-    return in('u', workspace).text(personKey).text(membershipId).bytes();
+    return new Builder(person(workspace, personKey)).text(membershipId).bytes();
+  }
+
+  /** The parts of a key of {@link #person}: the person, organisation, workspace, membership. */
+  static List<String> personParts(Bytes key) {
+    String text = new String(key.get(), 1, key.get().length - 1, StandardCharsets.UTF_8);
+    return List.of(text.split("\0", -1));
   }
 
   /** The memberships of one account in a workspace. */

@@ -43,7 +43,7 @@ public final class Tables {
     persons = new PersonIndex(store, personKeys);
     accounts = new AccountIndex(store);
     memberships = new MembershipTable(store, counts, list, persons, accounts, search);
-    upgrade = () -> new Layout(store).upgrade(counts, list, accounts, ofOrg);
+    upgrade = () -> new Layout(store).upgrade(counts, list, persons, accounts, ofOrg);
     deliveries = new DeliveryTable(store);
     operations = new OperationTable(store);
     answers = new AnswerTable(store);

@@ -4,6 +4,7 @@ import dev.guestlist.invitation.security.Caller;
 import dev.guestlist.invitation.web.problem.Problem;
 import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.problem.ProblemType;
+import dev.guestlist.schemas.rules.Texts;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.util.Comparator;
 import java.util.List;
@@ -80,12 +81,17 @@ final class Api {
               switch (name) {
                 case "org" -> WorkspaceKey.isId(value) && caller.hasRightsOn(value);
                 case "workspace" -> WorkspaceKey.isId(value);
+                case "login" -> isLogin(value);
                 default -> ID.matcher(value).matches();
               };
           if (!possible) {
             throw notFound();
           }
         });
+  }
+
+  private static boolean isLogin(String text) {
+    return !text.isBlank() && Texts.line("", text, Texts.NAME).isEmpty();
   }
 
   /** What is about a whole organisation is for whoever has rights on it, but for looking. */

@@ -32,6 +32,12 @@ public record OperationKey(String text, boolean chosen) {
     return new OperationKey(LowerCaseBase32.encode(Arrays.copyOf(sha256(chosen), BYTES)), true);
   }
 
+  /** The key of the part of this operation that is about one membership. */
+  public OperationKey of(String workspace, String membershipId) {
+    String part = String.join("\n", "part", text, workspace, membershipId);
+    return new OperationKey(LowerCaseBase32.encode(Arrays.copyOf(sha256(part), BYTES)), chosen);
+  }
+
   /** The operation's id, which begins with the partition of its workspace. */
   String operationId(int partition) {
     return String.format(Locale.ROOT, "%02x-%s", partition, text);

@@ -75,7 +75,8 @@ final class Creating {
             ProblemException.class, problem -> positions.onAll(problem, call.variable("org")));
   }
 
-  private Mono<ServerResponse> create(Call call, Document document) {
+  /** Creates what the document says in the organisation that the call names. */
+  Mono<ServerResponse> create(Call call, Document document) {
     call.query(Set.of());
     call.refuseIfMatch();
     OperationKey key = operations.key(call);

@@ -33,26 +33,33 @@ class WorkspaceConfiguration {
   }
 
   @Bean
-  Resource workspacesResource(
+  Creating creatingWorkspaces(
       Bodies bodies,
       Operations operations,
       ReadModel readModel,
       ReadAccess access,
       Validity validity,
-      WorkspaceSource workspaces,
       Positions positions,
-      Cursors cursors,
       KeyReuse keyReuse) {
-    Creating creating =
-        new Creating(
-            bodies,
-            operations,
-            readModel,
-            access,
-            validity,
-            InstantSource.system(),
-            positions,
-            keyReuse);
+    return new Creating(
+        bodies,
+        operations,
+        readModel,
+        access,
+        validity,
+        InstantSource.system(),
+        positions,
+        keyReuse);
+  }
+
+  @Bean
+  CreatingAsUser creatingAsUser(Bodies bodies, Creating creating) {
+    return new CreatingAsUser(bodies, creating);
+  }
+
+  @Bean
+  Resource workspacesResource(
+      Creating creating, WorkspaceSource workspaces, Positions positions, Cursors cursors) {
     Listing listing = new Listing(workspaces, positions, cursors);
     return Resource.at(
         WORKSPACES, Map.of(HttpMethod.GET, listing::get, HttpMethod.POST, creating::post));
