@@ -1,13 +1,17 @@
 package dev.guestlist.membership.messaging;
 
 import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.membership.automatic.AutomaticSettings;
+import dev.guestlist.membership.automatic.messaging.AutomaticMeters;
+import dev.guestlist.membership.automatic.messaging.AutomaticTopology;
+import dev.guestlist.membership.automatic.proof.DomainProof;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.RecordReader;
 import dev.guestlist.schemas.wire.SchemaRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.streams.kstream.KStream;
@@ -27,8 +31,9 @@ class MessagingConfiguration {
   private static final int ADMIN_TIMEOUT_MILLIS = 10_000;
 
   @Bean
-  Consumer<KStream<byte[], byte[]>> decide(MembershipTopology topology) {
-    return topology::build;
+  BiConsumer<KStream<byte[], byte[]>, KStream<byte[], byte[]>> decide(
+      MembershipTopology topology, AutomaticTopology automatic) {
+    return (requests, persons) -> automatic.build(persons, topology.build(requests));
   }
 
   @Bean
@@ -56,6 +61,18 @@ class MessagingConfiguration {
         () -> new InspectingProcessor(sources, records, patience, meters),
         () -> new RepartitionedProcessor(sources, records, patience),
         () -> new DecidingProcessor(parts));
+  }
+
+  @Bean
+  AutomaticTopology automaticTopology(
+      MessagingSettings settings,
+      AutomaticSettings automatic,
+      DomainProof proof,
+      SchemaRegistry registry,
+      RegistryPatience patience,
+      AutomaticMeters meters) {
+    return new AutomaticTopology(
+        settings.personKey(), proof, automatic, registry, patience, meters);
   }
 
   @Bean

@@ -13,12 +13,13 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Has the binder read every request topic: there is one for our edge and one for each upstream
- * client, and the clients are named in the configuration. The service's own clock is read with
- * them, so that time takes its place among the requests.
+ * client, and the clients are named in the configuration; what rules ask for is one more. The
+ * service's own clock is read with them, so that time takes its place among the requests.
  */
 final class RequestTopics implements EnvironmentPostProcessor {
 
   private static final String DESTINATION = "spring.cloud.stream.bindings.decide-in-0.destination";
+  private static final String PERSONS = "spring.cloud.stream.bindings.decide-in-1.destination";
 
   @Override
   public void postProcessEnvironment(
@@ -35,11 +36,17 @@ final class RequestTopics implements EnvironmentPostProcessor {
             .map(client -> Topics.upstreamRequests(client).name());
     String topics =
         Stream.concat(
-                Stream.of(Topics.INVITATION_REQUESTS.name(), Topics.MEMBERSHIP_CLOCK.name()),
+                Stream.of(
+                    Topics.INVITATION_REQUESTS.name(),
+                    Topics.AUTOMATIC_REQUESTS.name(),
+                    Topics.MEMBERSHIP_CLOCK.name()),
                 clients)
             .collect(Collectors.joining(","));
     environment
         .getPropertySources()
-        .addFirst(new MapPropertySource("requestTopics", Map.of(DESTINATION, topics)));
+        .addFirst(
+            new MapPropertySource(
+                "requestTopics",
+                Map.of(DESTINATION, topics, PERSONS, Topics.ACCOUNT_EVENTS.name())));
   }
 }

@@ -2,6 +2,7 @@ package dev.guestlist.membership.messaging;
 
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipNotice;
+import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.contract.MembershipState;
 import dev.guestlist.schemas.topics.Topic;
 import dev.guestlist.schemas.topics.TopicGuard;
@@ -37,6 +38,7 @@ final class StartGuard implements SmartLifecycle {
 
   private static final Map<Topic, Schema> WRITTEN =
       Map.of(
+          Topics.AUTOMATIC_REQUESTS, MembershipRequest.getClassSchema(),
           Topics.MEMBERSHIP_EVENTS, MembershipFact.getClassSchema(),
           Topics.MEMBERSHIP_STATE, MembershipState.getClassSchema(),
           Topics.MEMBERSHIP_NOTICES, MembershipNotice.getClassSchema());

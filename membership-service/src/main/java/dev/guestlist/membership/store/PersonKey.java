@@ -32,10 +32,20 @@ public final class PersonKey {
 
   /** Equal for addresses of the same person, and tells nothing without the key. */
   String of(EmailAddress address) {
+    return hash(address.key());
+  }
+
+  /** Equal for the same parts, and tells nothing without the key. */
+  public String of(String... parts) {
+    // No address has a line break, so none is taken for something else.
+    return hash(String.join("\n", parts) + "\n");
+  }
+
+  private String hash(String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      return LowerCaseBase32.encode(mac.doFinal(address.key().getBytes(StandardCharsets.UTF_8)));
+      return LowerCaseBase32.encode(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
     }

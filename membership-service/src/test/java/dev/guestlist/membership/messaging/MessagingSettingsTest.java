@@ -42,7 +42,8 @@ class MessagingSettingsTest {
         .containsOnly(
             Map.entry("demo", new MessagingSettings.UpstreamClient(Set.of("acme", "beta"))));
     assertThat(settings.sources().topics())
-        .containsExactlyInAnyOrder("invitation.requests", "upstream.demo.requests");
+        .containsExactlyInAnyOrder(
+            "invitation.requests", "automatic.requests", "upstream.demo.requests");
   }
 
   @Test
@@ -90,8 +91,10 @@ class MessagingSettingsTest {
 
     assertThat(environment.getProperty("spring.cloud.stream.bindings.decide-in-0.destination"))
         .isEqualTo(
-            "invitation.requests,membership-service-clock,"
+            "invitation.requests,automatic.requests,membership-service-clock,"
                 + "upstream.demo.requests,upstream.zeta.requests");
+    assertThat(environment.getProperty("spring.cloud.stream.bindings.decide-in-1.destination"))
+        .contains("account.events");
   }
 
   private static MessagingSettings bind(Map<String, String> properties) {

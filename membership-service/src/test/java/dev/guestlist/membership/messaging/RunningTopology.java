@@ -1,9 +1,13 @@
 package dev.guestlist.membership.messaging;
 
+import dev.guestlist.contract.AccountEvent;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipNotice;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.contract.MembershipState;
+import dev.guestlist.membership.automatic.AutomaticSettings;
+import dev.guestlist.membership.automatic.messaging.AutomaticMeters;
+import dev.guestlist.membership.automatic.messaging.AutomaticTopology;
 import dev.guestlist.membership.store.PersonKey;
 import dev.guestlist.schemas.topics.Topic;
 import dev.guestlist.schemas.topics.Topics;
@@ -37,6 +41,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
@@ -63,6 +68,7 @@ final class RunningTopology implements AutoCloseable {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final ClockWatch clock = new ClockWatch(TIMERS.clockTolerance(), meters);
   private final RecordWriter<MembershipRequest> requests;
+  private final RecordWriter<AccountEvent> accounts;
   private final RecordReader<MembershipFact> facts;
   private final RecordReader<MembershipState> states;
   private final RecordReader<MembershipNotice> notices;
@@ -72,6 +78,7 @@ final class RunningTopology implements AutoCloseable {
   RunningTopology(LoopbackRegistry registry, Path directory) {
     SchemaRegistry client = registry.client();
     requests = new RecordWriter<>(client, Topics.INVITATION_REQUESTS, MembershipRequest.class);
+    accounts = new RecordWriter<>(client, Topics.ACCOUNT_EVENTS, AccountEvent.class);
     facts = new RecordReader<>(client, MembershipFact.class);
     states = new RecordReader<>(client, MembershipState.class);
     notices = new RecordReader<>(client, MembershipNotice.class);
@@ -96,16 +103,31 @@ final class RunningTopology implements AutoCloseable {
             new TimerMeters(meters),
             clock);
     StreamsBuilder builder = new StreamsBuilder();
-    new MembershipTopology(
-            () -> new InspectingProcessor(sources, records, patience, requestMeters),
-            () -> new RepartitionedProcessor(sources, records, patience),
-            () -> new DecidingProcessor(parts))
-        .build(
-            builder.stream(
-                Stream.concat(sources.topics().stream(), Stream.of(Topics.MEMBERSHIP_CLOCK.name()))
-                    .toList(),
-                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())));
+    Consumed<byte[], byte[]> bytes = Consumed.with(Serdes.ByteArray(), Serdes.ByteArray());
+    KStream<byte[], byte[]> workspaces =
+        new MembershipTopology(
+                () -> new InspectingProcessor(sources, records, patience, requestMeters),
+                () -> new RepartitionedProcessor(sources, records, patience),
+                () -> new DecidingProcessor(parts))
+            .build(
+                builder.stream(
+                    Stream.concat(
+                            sources.topics().stream(), Stream.of(Topics.MEMBERSHIP_CLOCK.name()))
+                        .toList(),
+                    bytes));
+    automatic(registry).build(builder.stream(Topics.ACCOUNT_EVENTS.name(), bytes), workspaces);
     return builder.build();
+  }
+
+  /** Every organisation has proved every domain, and may invite two by the hour. */
+  private AutomaticTopology automatic(SchemaRegistry registry) {
+    return new AutomaticTopology(
+        PERSON_KEY,
+        (_, _) -> true,
+        new AutomaticSettings(2, Map.of(), Duration.ofMinutes(5)),
+        registry,
+        patience,
+        new AutomaticMeters(meters));
   }
 
   private static Properties settings(Path directory) {
@@ -130,6 +152,11 @@ final class RunningTopology implements AutoCloseable {
   void edgeAsks(String workspaceId, MembershipRequest.Builder request, Instant at) {
     MembershipRequest built = request.setWorkspaceId(workspaceId).build();
     send(Topics.INVITATION_REQUESTS, "acme/" + workspaceId, requests.write(built), at);
+  }
+
+  /** The identity system announces an account. */
+  void announce(AccountEvent event) {
+    send(Topics.ACCOUNT_EVENTS, event.getAccountId(), accounts.write(event), Requests.NOON);
   }
 
   /** The upstream client of this topic asks at noon. */
@@ -208,6 +235,10 @@ final class RunningTopology implements AutoCloseable {
 
   byte[] bytes(MembershipRequest.Builder request) {
     return requests.write(request.build());
+  }
+
+  byte[] bytes(AccountEvent event) {
+    return accounts.write(event);
   }
 
   /** The facts written since the last call. */

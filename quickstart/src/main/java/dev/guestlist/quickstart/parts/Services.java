@@ -41,7 +41,12 @@ public final class Services {
                     "server.port",
                     number(ports.membershipManagement()),
                     "guestlist.upstream." + CLIENT + ".orgs",
-                    ORG))),
+                    ORG,
+                    // What an organisation elsewhere proves by a record in the DNS.
+                    "guestlist.automatic-invitations.proved-domains." + ORG,
+                    "people.example",
+                    "guestlist.automatic-invitations.most-per-hour",
+                    "1000000"))),
         new Service(
             "notification-service",
             ports.notificationManagement(),

@@ -40,6 +40,15 @@ public final class Topics {
   /** Name of the step that brings upstream requests to the partition of their workspace. */
   public static final String UPSTREAM_REPARTITION = "upstream-requests";
 
+  /** Name of the membership service's store of automatic invitations. */
+  public static final String AUTOMATIC_STORE = "automatic-invitations";
+
+  /** Name of the step that brings accounts to where the rules of workspaces are. */
+  public static final String AUTOMATIC_ACCOUNTS = "automatic-accounts";
+
+  /** Name of the step that brings the rules of workspaces to where their organisation is. */
+  public static final String AUTOMATIC_WORKSPACES = "automatic-workspaces";
+
   /** Name of the invitation service's store. */
   public static final String READ_MODEL_STORE = "read-model";
 
@@ -54,6 +63,9 @@ public final class Topics {
   /** What our own edge asks. */
   public static final Topic INVITATION_REQUESTS =
       requests("invitation.requests", INVITATION_SERVICE);
+
+  /** What the rules of workspaces ask for: automatic invitations. */
+  public static final Topic AUTOMATIC_REQUESTS = requests("automatic.requests", MEMBERSHIP_SERVICE);
 
   /** What the identity system says of accounts. */
   public static final Topic ACCOUNT_EVENTS = accounts();
@@ -145,6 +157,7 @@ public final class Topics {
   private static final List<Topic> FIXED =
       List.of(
           INVITATION_REQUESTS,
+          AUTOMATIC_REQUESTS,
           ACCOUNT_EVENTS,
           MEMBERSHIP_EVENTS,
           MEMBERSHIP_STATE,
@@ -157,10 +170,13 @@ public final class Topics {
   private static final List<Topic> INTERNAL =
       List.of(
           changelog(MEMBERSHIP_SERVICE, MEMBERSHIP_STORE),
+          changelog(MEMBERSHIP_SERVICE, AUTOMATIC_STORE),
           changelog(INVITATION_SERVICE, READ_MODEL_STORE),
           changelog(NOTIFICATION_SERVICE, MAIL_STORE),
           MEMBERSHIP_CLOCK,
-          repartition(MEMBERSHIP_SERVICE, UPSTREAM_REPARTITION));
+          repartition(MEMBERSHIP_SERVICE, UPSTREAM_REPARTITION),
+          repartition(MEMBERSHIP_SERVICE, AUTOMATIC_ACCOUNTS),
+          repartition(MEMBERSHIP_SERVICE, AUTOMATIC_WORKSPACES));
 
   private Topics() {}
 
