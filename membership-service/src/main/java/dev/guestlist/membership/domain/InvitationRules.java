@@ -25,6 +25,10 @@ final class InvitationRules {
   static Decision invite(WorkspaceSummary workspace, Situation situation, Invite request) {
     Origin origin = request.origin();
     Offer offer = request.offer();
+    if (origin.actor() instanceof Actor.Service) {
+      return AutomaticOffer.refusal(workspace.policy(), offer)
+          .orElseGet(() -> inviteNewcomer(workspace, situation, request));
+    }
     return AdministrationRight.refusal(situation, origin)
         .or(() -> GrantableRole.refusal(situation, origin, offer.role()))
         .or(() -> AcceptableOffer.refusal(workspace.policy(), origin.actor(), offer, ""))
@@ -64,6 +68,16 @@ final class InvitationRules {
                             origin.actor(),
                             request.locale()))
                     : Decision.notPending(membership));
+  }
+
+  /** Whoever was ever invited is not invited by a rule: they may have declined or left. */
+  private static Decision inviteNewcomer(
+      WorkspaceSummary workspace, Situation situation, Invite request) {
+    Membership membership = situation.membership();
+    return membership == null
+        ? invited(
+            workspace, request, Occurrence.first(request.newMembershipId(), request.origin().at()))
+        : new Decision.Unchanged(membership);
   }
 
   private static Decision inviteByState(

@@ -3,6 +3,8 @@ package dev.guestlist.membership.messaging;
 import dev.guestlist.membership.person.PersonStore;
 import dev.guestlist.membership.store.MembershipStore;
 import dev.guestlist.schemas.topics.Topics;
+import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -61,8 +63,12 @@ final class MembershipTopology {
     this.persons = persons;
   }
 
-  /** Builds the way of all requests in this stream. */
-  void build(KStream<byte[], byte[]> requests) {
+  /**
+   * Builds the way of all requests in this stream.
+   *
+   * @return the states of workspaces as they are written, by workspace
+   */
+  KStream<byte[], byte[]> build(KStream<byte[], byte[]> requests) {
     KStream<byte[], Inspected> inspected = requests.process(inspecting::get, Named.as("inspect"));
     KStream<byte[], Incoming> moved =
         inspected
@@ -85,6 +91,20 @@ final class MembershipTopology {
             Produced.with(Serdes.ByteArray(), OUTGOING)
                 .withStreamPartitioner(new WorkspacePartitioner())
                 .withName("write"));
+    return consequences
+        .filter((key, outgoing) -> isWorkspace(key, outgoing), Named.as("workspaces"))
+        .flatMapValues(MembershipTopology::value, Named.as("workspace-states"));
+  }
+
+  /** The key of a membership has one part more. */
+  private static boolean isWorkspace(byte[] key, Outgoing outgoing) {
+    return outgoing.topic().equals(Topics.MEMBERSHIP_STATE.name())
+        && WorkspaceKey.parse(new String(key, StandardCharsets.UTF_8)).isPresent();
+  }
+
+  private static Iterable<byte[]> value(Outgoing outgoing) {
+    Bytes value = outgoing.value();
+    return value == null ? List.of() : List.of(value.get());
   }
 
   /** Builds the way of accounts and of questions whose they are. */

@@ -2,6 +2,10 @@ package dev.guestlist.membership.messaging;
 
 import dev.guestlist.contract.AccountEvent;
 import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.membership.automatic.AutomaticSettings;
+import dev.guestlist.membership.automatic.messaging.AutomaticMeters;
+import dev.guestlist.membership.automatic.messaging.AutomaticTopology;
+import dev.guestlist.membership.automatic.proof.DomainProof;
 import dev.guestlist.membership.person.AccountProgress;
 import dev.guestlist.membership.person.KafkaAccountProgress;
 import dev.guestlist.schemas.topics.Topics;
@@ -33,9 +37,10 @@ class MessagingConfiguration {
   private static final int ADMIN_TIMEOUT_MILLIS = 10_000;
 
   @Bean
-  BiConsumer<KStream<byte[], byte[]>, KStream<byte[], byte[]>> decide(MembershipTopology topology) {
+  BiConsumer<KStream<byte[], byte[]>, KStream<byte[], byte[]>> decide(
+      MembershipTopology topology, AutomaticTopology automatic) {
     return (requests, persons) -> {
-      topology.build(requests);
+      automatic.build(persons, topology.build(requests));
       topology.buildPersons(persons);
     };
   }
@@ -74,6 +79,18 @@ class MessagingConfiguration {
         () -> new DecidingProcessor(parts),
         () ->
             new PersonProcessor(settings.personKey(), accountProgress, accounts, patience, meters));
+  }
+
+  @Bean
+  AutomaticTopology automaticTopology(
+      MessagingSettings settings,
+      AutomaticSettings automatic,
+      DomainProof proof,
+      SchemaRegistry registry,
+      RegistryPatience patience,
+      AutomaticMeters meters) {
+    return new AutomaticTopology(
+        settings.personKey(), proof, automatic, registry, patience, meters);
   }
 
   @Bean

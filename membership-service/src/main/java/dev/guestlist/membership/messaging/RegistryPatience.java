@@ -34,7 +34,7 @@ public final class RegistryPatience {
   }
 
   /** What the lookup gives as soon as the registry answers. */
-  <T> T await(Supplier<T> lookup) {
+  public <T> T await(Supplier<T> lookup) {
     try {
       return lookup.get();
     } catch (RegistryUnavailableException e) {

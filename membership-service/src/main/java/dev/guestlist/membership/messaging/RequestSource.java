@@ -5,7 +5,7 @@ import dev.guestlist.membership.domain.Actor;
 /** Who writes a request topic, which is who asks or who vouches for who asks. */
 sealed interface RequestSource {
 
-  /** Our own edge, which authenticates and says in the envelope who asks. */
+  /** Guestlist itself: its edge, which authenticates, or its rules; the envelope says who asks. */
   record Edge() implements RequestSource {}
 
   /** An upstream system: whatever it says, it asks as this client. */

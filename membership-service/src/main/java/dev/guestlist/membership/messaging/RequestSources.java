@@ -20,6 +20,7 @@ final class RequestSources {
    */
   RequestSources(Map<String, Set<String>> orgsByClient) {
     byTopic.put(Topics.INVITATION_REQUESTS.name(), new RequestSource.Edge());
+    byTopic.put(Topics.AUTOMATIC_REQUESTS.name(), new RequestSource.Edge());
     orgsByClient.forEach(
         (client, orgs) -> {
           var upstream = new RequestSource.Upstream(new Actor.Client(client, orgs));

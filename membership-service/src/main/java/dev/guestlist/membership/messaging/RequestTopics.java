@@ -13,8 +13,8 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Has the binder read every request topic: there is one for our edge and one for each upstream
- * client, and the clients are named in the configuration. The service's own clock is read with
- * them, so that time takes its place among the requests.
+ * client, and the clients are named in the configuration; what rules ask for is one more. The
+ * service's own clock is read with them, so that time takes its place among the requests.
  */
 final class RequestTopics implements EnvironmentPostProcessor {
 
@@ -38,6 +38,7 @@ final class RequestTopics implements EnvironmentPostProcessor {
         Stream.concat(
                 Stream.of(
                     Topics.INVITATION_REQUESTS.name(),
+                    Topics.AUTOMATIC_REQUESTS.name(),
                     Topics.MEMBERSHIP_CLOCK.name(),
                     Topics.PERSON_ANSWERS.name()),
                 clients)

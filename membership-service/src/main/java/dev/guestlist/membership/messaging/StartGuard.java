@@ -40,6 +40,7 @@ final class StartGuard implements SmartLifecycle {
       Map.of(
           // Takes requests to persons and back.
           Topics.INVITATION_REQUESTS, MembershipRequest.getClassSchema(),
+          Topics.AUTOMATIC_REQUESTS, MembershipRequest.getClassSchema(),
           Topics.MEMBERSHIP_EVENTS, MembershipFact.getClassSchema(),
           Topics.MEMBERSHIP_STATE, MembershipState.getClassSchema(),
           Topics.MEMBERSHIP_NOTICES, MembershipNotice.getClassSchema());

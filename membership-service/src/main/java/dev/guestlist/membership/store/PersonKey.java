@@ -49,6 +49,12 @@ public final class PersonKey {
     return hash("login\n" + login);
   }
 
+  /** Equal for the same parts, and tells nothing without the key. */
+  public String of(String... parts) {
+    // No address has a line break, so none is taken for something else.
+    return hash(String.join("\n", parts) + "\n");
+  }
+
   private String hash(String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);

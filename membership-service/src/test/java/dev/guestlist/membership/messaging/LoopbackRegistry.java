@@ -19,7 +19,7 @@ import org.apache.avro.Schema;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A registry that holds the contract's schemas and can be taken away. */
-final class LoopbackRegistry implements AutoCloseable {
+public final class LoopbackRegistry implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -28,7 +28,8 @@ final class LoopbackRegistry implements AutoCloseable {
   private final HttpServer server;
   private volatile boolean away;
 
-  LoopbackRegistry() {
+  /** A registry on a free port. */
+  public LoopbackRegistry() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -39,7 +40,7 @@ final class LoopbackRegistry implements AutoCloseable {
   }
 
   /** A client that knows nothing yet. */
-  SchemaRegistry client() {
+  public SchemaRegistry client() {
     return new SchemaRegistry(
         URI.create("http://localhost:" + server.getAddress().getPort()), Clock.systemUTC());
   }

@@ -42,7 +42,8 @@ class MessagingSettingsTest {
         .containsOnly(
             Map.entry("demo", new MessagingSettings.UpstreamClient(Set.of("acme", "beta"))));
     assertThat(settings.sources().topics())
-        .containsExactlyInAnyOrder("invitation.requests", "upstream.demo.requests");
+        .containsExactlyInAnyOrder(
+            "invitation.requests", "automatic.requests", "upstream.demo.requests");
   }
 
   @Test
@@ -90,7 +91,8 @@ class MessagingSettingsTest {
 
     assertThat(environment.getProperty("spring.cloud.stream.bindings.decide-in-0.destination"))
         .isEqualTo(
-            "invitation.requests,membership-service-clock,membership-service-person-answers,"
+            "invitation.requests,automatic.requests,membership-service-clock,"
+                + "membership-service-person-answers,"
                 + "upstream.demo.requests,upstream.zeta.requests");
     assertThat(environment.getProperty("spring.cloud.stream.bindings.decide-in-1.destination"))
         .isEqualTo("account.events,membership-service-person-questions");

@@ -5,6 +5,9 @@ import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipNotice;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.contract.MembershipState;
+import dev.guestlist.membership.automatic.AutomaticSettings;
+import dev.guestlist.membership.automatic.messaging.AutomaticMeters;
+import dev.guestlist.membership.automatic.messaging.AutomaticTopology;
 import dev.guestlist.membership.store.PersonKey;
 import dev.guestlist.schemas.topics.Topic;
 import dev.guestlist.schemas.topics.Topics;
@@ -39,6 +42,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
@@ -66,8 +70,8 @@ final class RunningTopology implements AutoCloseable {
   private final ClockWatch clock = new ClockWatch(TIMERS.clockTolerance(), meters);
   private final AbandonedWatch abandoned = new AbandonedWatch(meters);
   private CompletableFuture<Void> progress = CompletableFuture.completedFuture(null);
-  private final RecordWriter<AccountEvent> accounts;
   private final RecordWriter<MembershipRequest> requests;
+  private final RecordWriter<AccountEvent> accounts;
   private final RecordReader<MembershipFact> facts;
   private final RecordReader<MembershipState> states;
   private final RecordReader<MembershipNotice> notices;
@@ -105,6 +109,7 @@ final class RunningTopology implements AutoCloseable {
             clock);
     AccountRecords accounts = new AccountRecords(new RecordReader<>(registry, AccountEvent.class));
     StreamsBuilder builder = new StreamsBuilder();
+    Consumed<byte[], byte[]> bytes = Consumed.with(Serdes.ByteArray(), Serdes.ByteArray());
     MembershipTopology built =
         new MembershipTopology(
             () -> new InspectingProcessor(sources, records, patience, requestMeters),
@@ -112,18 +117,30 @@ final class RunningTopology implements AutoCloseable {
             () -> new DecidingProcessor(parts),
             () ->
                 new PersonProcessor(PERSON_KEY, () -> progress, accounts, patience, requestMeters));
-    built.build(
-        builder.stream(
-            Stream.concat(
-                    sources.topics().stream(),
-                    Stream.of(Topics.MEMBERSHIP_CLOCK.name(), Topics.PERSON_ANSWERS.name()))
-                .toList(),
-            Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())));
-    built.buildPersons(
-        builder.stream(
-            List.of(Topics.ACCOUNT_EVENTS.name(), Topics.PERSONS.name()),
-            Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())));
+    KStream<byte[], byte[]> workspaces =
+        built.build(
+            builder.stream(
+                Stream.concat(
+                        sources.topics().stream(),
+                        Stream.of(Topics.MEMBERSHIP_CLOCK.name(), Topics.PERSON_ANSWERS.name()))
+                    .toList(),
+                bytes));
+    KStream<byte[], byte[]> persons =
+        builder.stream(List.of(Topics.ACCOUNT_EVENTS.name(), Topics.PERSONS.name()), bytes);
+    automatic(registry).build(persons, workspaces);
+    built.buildPersons(persons);
     return builder.build();
+  }
+
+  /** Every organisation has proved every domain, and may invite two by the hour. */
+  private AutomaticTopology automatic(SchemaRegistry registry) {
+    return new AutomaticTopology(
+        PERSON_KEY,
+        (_, _) -> true,
+        new AutomaticSettings(2, Map.of(), Duration.ofMinutes(5)),
+        registry,
+        patience,
+        new AutomaticMeters(meters));
   }
 
   private static Properties settings(Path directory) {

@@ -49,7 +49,12 @@ public final class Services {
                     "guestlist.upstream." + CLIENT + ".orgs",
                     ORG,
                     PER_WORKSPACE,
-                    AS_MANY_AS_YOU_LIKE))),
+                    AS_MANY_AS_YOU_LIKE,
+                    // What an organisation elsewhere proves by a record in the DNS.
+                    "guestlist.automatic-invitations.proved-domains." + ORG,
+                    "people.example",
+                    "guestlist.automatic-invitations.most-per-hour",
+                    "1000000"))),
         new Service(
             "notification-service",
             ports.notificationManagement(),

@@ -48,6 +48,15 @@ public final class Topics {
   /** Name of the step that brings upstream requests to the partition of their workspace. */
   public static final String UPSTREAM_REPARTITION = "upstream-requests";
 
+  /** Name of the membership service's store of automatic invitations. */
+  public static final String AUTOMATIC_STORE = "automatic-invitations";
+
+  /** Name of the step that brings accounts to where the rules of workspaces are. */
+  public static final String AUTOMATIC_ACCOUNTS = "automatic-accounts";
+
+  /** Name of the step that brings the rules of workspaces to where their organisation is. */
+  public static final String AUTOMATIC_WORKSPACES = "automatic-workspaces";
+
   /** Name of the invitation service's store. */
   public static final String READ_MODEL_STORE = "read-model";
 
@@ -62,6 +71,9 @@ public final class Topics {
   /** What our own edge asks. */
   public static final Topic INVITATION_REQUESTS =
       requests("invitation.requests", INVITATION_SERVICE);
+
+  /** What the rules of workspaces ask for: automatic invitations. */
+  public static final Topic AUTOMATIC_REQUESTS = requests("automatic.requests", MEMBERSHIP_SERVICE);
 
   /** What the identity system says of accounts. */
   public static final Topic ACCOUNT_EVENTS = accounts();
@@ -222,6 +234,7 @@ public final class Topics {
   private static final List<Topic> FIXED =
       List.of(
           INVITATION_REQUESTS,
+          AUTOMATIC_REQUESTS,
           ACCOUNT_EVENTS,
           INVITATION_BATCHES,
           MEMBERSHIP_EVENTS,
@@ -240,12 +253,15 @@ public final class Topics {
       List.of(
           MEMBERSHIP_CHANGELOG,
           changelog(MEMBERSHIP_SERVICE, PERSON_STORE),
+          changelog(MEMBERSHIP_SERVICE, AUTOMATIC_STORE),
           changelog(INVITATION_SERVICE, READ_MODEL_STORE),
           changelog(NOTIFICATION_SERVICE, MAIL_STORE),
           MEMBERSHIP_CLOCK,
           PERSONS,
           PERSON_ANSWERS,
-          repartition(MEMBERSHIP_SERVICE, UPSTREAM_REPARTITION));
+          repartition(MEMBERSHIP_SERVICE, UPSTREAM_REPARTITION),
+          repartition(MEMBERSHIP_SERVICE, AUTOMATIC_ACCOUNTS),
+          repartition(MEMBERSHIP_SERVICE, AUTOMATIC_WORKSPACES));
 
   private Topics() {}
 

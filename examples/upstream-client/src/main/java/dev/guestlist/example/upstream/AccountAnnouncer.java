@@ -1,5 +1,8 @@
 package dev.guestlist.example.upstream;
 
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,19 +48,41 @@ final class AccountAnnouncer {
     String account = arguments.getFirst();
     GenericRecord event =
         event(registered.schema(), account, arguments.subList(1, arguments.size()));
+    try (KafkaProducer<String, byte[]> producer = producer()) {
+      producer
+          .send(new ProducerRecord<>(ACCOUNTS, account, wire.write(registered.id(), event)))
+          .get();
+    }
+    System.out.println("Announced account " + account);
+  }
+
+  /** Announces every account of a file: a line each, the words of {@link #announce} by comma. */
+  void replay(Path file) throws Exception {
+    Registry.Registered registered = registry.latest(ACCOUNTS + "-value");
+    int count = 0;
+    try (KafkaProducer<String, byte[]> producer = producer();
+        BufferedReader lines = Files.newBufferedReader(file)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        List<String> words = List.of(line.split(",", -1));
+        GenericRecord event =
+            event(registered.schema(), words.getFirst(), words.subList(1, words.size()));
+        producer.send(
+            new ProducerRecord<>(ACCOUNTS, words.getFirst(), wire.write(registered.id(), event)));
+        count++;
+      }
+      producer.flush();
+    }
+    System.out.println("Announced " + count + " accounts");
+  }
+
+  private KafkaProducer<String, byte[]> producer() {
     Map<String, Object> settings =
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
             bootstrapServers,
             ProducerConfig.ACKS_CONFIG,
             "all");
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-      producer
-          .send(new ProducerRecord<>(ACCOUNTS, account, wire.write(registered.id(), event)))
-          .get();
-    }
-    System.out.println("Announced account " + account);
+    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
   private static GenericRecord event(Schema schema, String account, List<String> said) {

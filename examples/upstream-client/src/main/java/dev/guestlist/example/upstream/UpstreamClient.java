@@ -1,5 +1,6 @@
 package dev.guestlist.example.upstream;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -45,9 +46,22 @@ public final class UpstreamClient {
 
   private UpstreamClient() {}
 
-  /** Invites the address to the workspace; with "account" in front, announces an account. */
+  /** Invites the address to the workspace, or does what else the first word says. */
   public static void main(String... arguments) throws Exception {
     List<String> words = Arrays.asList(arguments);
+    if (!words.isEmpty() && words.getFirst().equals("register-page")) {
+      new RegisterPage(
+              new AccountAnnouncer(new Registry(REGISTRY), BOOTSTRAP_SERVERS),
+              setting("GUESTLIST_URL", "http://localhost:8080"),
+              setting("GUESTLIST_CLIENT", "demo:demo"),
+              words.size() > 1 ? words.get(1) : "acme/launch")
+          .serve(Integer.parseInt(setting("GUESTLIST_PAGE_PORT", "8060")));
+      return;
+    }
+    if (words.size() == 2 && words.getFirst().equals("replay")) {
+      new AccountAnnouncer(new Registry(REGISTRY), BOOTSTRAP_SERVERS).replay(Path.of(words.get(1)));
+      return;
+    }
     boolean removal = words.size() == 3 && words.getLast().equals(AccountAnnouncer.REMOVED);
     boolean account = words.size() > 3 || removal;
     if (account && words.getFirst().equals("account")) {
@@ -59,6 +73,8 @@ public final class UpstreamClient {
       System.err.println("usage: upstream-client ORG/WORKSPACE ADDRESS");
       System.err.println("       upstream-client account ID LOGIN ADDRESS [FIRST_NAME [SURNAME]]");
       System.err.println("       upstream-client account ID --removed");
+      System.err.println("       upstream-client replay FILE");
+      System.err.println("       upstream-client register-page [ORG/WORKSPACE]");
       System.exit(3);
     }
     System.exit(new UpstreamClient().invite(arguments[0], arguments[1]));

@@ -1,0 +1,19 @@
+package dev.guestlist.membership.automatic.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody whom a rule invites.
+ *
+ * @param address where the invitation goes
+ */
+public record Candidate(Account account, Account.Address address, Rule rule) {
+
+  /** The domain that the organisation has to have proved; absent where a rule needs none. */
+  public @Nullable String domain() {
+    return switch (rule.condition()) {
+      case Rule.Condition.EmailDomain(String domain) -> domain;
+      case Rule.Condition.Attribute _ -> null;
+    };
+  }
+}

@@ -1,0 +1,151 @@
+package dev.guestlist.membership.automatic.messaging;
+
+import dev.guestlist.contract.AccountEvent;
+import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.contract.MembershipState;
+import dev.guestlist.contract.Policy;
+import dev.guestlist.contract.Workspace;
+import dev.guestlist.membership.automatic.domain.Account;
+import dev.guestlist.membership.automatic.domain.AutomaticInvitations;
+import dev.guestlist.membership.automatic.domain.Candidate;
+import dev.guestlist.membership.automatic.domain.Rule;
+import dev.guestlist.membership.automatic.store.AutomaticStore;
+import dev.guestlist.membership.automatic.store.Lane;
+import dev.guestlist.schemas.topics.Topics;
+import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the rules of the organisations in its partition and invites whoever they hold of, all in
+ * one transaction with what it remembers of it.
+ */
+final class AutomaticProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+
+  /** Between two looks at those who wait. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final AutomaticParts parts;
+
+  private @Nullable AutomaticStore store;
+  private @Nullable Releasing releasing;
+  private @Nullable Cancellable planned;
+
+  AutomaticProcessor(AutomaticParts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    super.init(context);
+    store = new AutomaticStore(context.getStateStore(Topics.AUTOMATIC_STORE), parts.personKey());
+    releasing = new Releasing(store, parts.proof(), parts.settings().mostPerHour());
+    plan();
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    byte[] content = Known.record(record.value());
+    if (Known.kind(record.value()) == Known.WORKSPACE) {
+      learn(parts.records().workspace(content));
+    } else if (content.length == 0) {
+      store().forget(new String(record.key(), StandardCharsets.UTF_8));
+    } else {
+      announce(parts.records().account(content));
+    }
+  }
+
+  @Override
+  public void close() {
+    parts.meters().forget(context().taskId().partition());
+  }
+
+  /** The rules of a workspace that is gone invite nobody. */
+  private void learn(MembershipState state) {
+    Workspace workspace = Objects.requireNonNull(state.getWorkspace(), "checked by whoever sent");
+    store()
+        .rules()
+        .put(
+            new WorkspaceKey(state.getOrgId(), state.getWorkspaceId()),
+            workspace.getStatus().equals("active")
+                ? workspace.getPolicy()
+                : Policy.newBuilder().build());
+  }
+
+  private void announce(AccountEvent event) {
+    if (event.getRemoved()) {
+      store().forget(event.getAccountId());
+      return;
+    }
+    Account account = AccountReader.read(event);
+    List<Rule> rules = store().rules().withAny(AutomaticInvitations.conditions(account));
+    Instant now = now();
+    boolean any = false;
+    for (Candidate candidate : AutomaticInvitations.candidates(rules, account)) {
+      any |= invite(candidate, event.getId(), now);
+    }
+    if (any) {
+      release();
+    }
+  }
+
+  private boolean invite(Candidate candidate, String correlationId, Instant now) {
+    Rule rule = candidate.rule();
+    WorkspaceKey workspace = new WorkspaceKey(rule.orgId(), rule.workspaceId());
+    String accountId = candidate.account().id();
+    if (store().hasInvited(accountId, workspace)) {
+      return false;
+    }
+    store()
+        .invite(
+            Lane.of(rule.orgId(), candidate.domain()),
+            workspace,
+            accountId,
+            AutomaticRequests.of(candidate, correlationId, now));
+    return true;
+  }
+
+  private void release() {
+    if (planned != null) {
+      planned.cancel();
+      planned = null;
+    }
+    Releasing.Left left = Objects.requireNonNull(releasing).release(now(), this::forward);
+    parts.meters().waits(context().taskId().partition(), left.waiting(), left.forProof());
+    if (left.waiting() > 0) {
+      plan();
+    }
+  }
+
+  private void plan() {
+    planned = context().schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, _ -> release());
+  }
+
+  private void forward(MembershipRequest request) {
+    parts.meters().asked(1);
+    WorkspaceKey workspace = new WorkspaceKey(request.getOrgId(), request.getWorkspaceId());
+    context()
+        .forward(
+            new Record<>(
+                workspace.toString().getBytes(StandardCharsets.UTF_8),
+                parts.records().write(request),
+                now().toEpochMilli()));
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(context().currentSystemTimeMs());
+  }
+
+  private AutomaticStore store() {
+    return Objects.requireNonNull(store, "initialized");
+  }
+}

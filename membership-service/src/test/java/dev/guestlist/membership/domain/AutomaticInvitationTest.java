@@ -1,0 +1,89 @@
+package dev.guestlist.membership.domain;
+
+import static dev.guestlist.membership.domain.MembershipFixture.IN_A_WEEK;
+import static dev.guestlist.membership.domain.MembershipFixture.NOON;
+import static dev.guestlist.membership.domain.MembershipFixture.YESTERDAY;
+import static dev.guestlist.membership.domain.MembershipFixture.accepted;
+import static dev.guestlist.membership.domain.MembershipFixture.ada;
+import static dev.guestlist.membership.domain.MembershipFixture.declined;
+import static dev.guestlist.membership.domain.MembershipFixture.expired;
+import static dev.guestlist.membership.domain.MembershipFixture.invited;
+import static dev.guestlist.membership.domain.MembershipFixture.left;
+import static dev.guestlist.membership.domain.MembershipFixture.removed;
+import static dev.guestlist.membership.domain.MembershipFixture.revoked;
+import static dev.guestlist.membership.domain.RequestFixture.NEW_MEMBERSHIP;
+import static dev.guestlist.membership.domain.RequestFixture.by;
+import static dev.guestlist.membership.domain.RequestFixture.inviteAs;
+import static dev.guestlist.membership.domain.Scenario.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestlist.membership.domain.Fact.MemberInvited;
+import dev.guestlist.membership.domain.Fact.PolicyChanged;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What becomes of an invitation that a rule asks for. */
+class AutomaticInvitationTest {
+
+  private static final Actor.Service RULES = new Actor.Service("automatic-invitations");
+
+  @Test
+  void invitesAPersonNobodyInvitedYet() {
+    given()
+        .and(policy("example.com", Role.GUEST, ada().message()))
+        .when(inviteAs(Role.GUEST, by(RULES)))
+        .then(
+            new MemberInvited(
+                Occurrence.first(NEW_MEMBERSHIP, NOON),
+                new Invitation(Role.GUEST, IN_A_WEEK, RULES, null, null),
+                ada()));
+  }
+
+  static Stream<Membership> everybodyWhoWasEverInvited() {
+    return Stream.of(invited(), accepted(), declined(), expired(), revoked(), removed(), left());
+  }
+
+  @ParameterizedTest
+  @MethodSource("everybodyWhoWasEverInvited")
+  void invitesNobodyASecondTime(Membership membership) {
+    given(membership)
+        .and(policy("example.com", Role.GUEST, ada().message()))
+        .when(inviteAs(Role.GUEST, by(RULES)))
+        .thenUnchanged();
+  }
+
+  static Stream<PolicyChanged> otherPolicies() {
+    return Stream.of(
+        policy("example.org", Role.GUEST, ada().message()),
+        policy("ample.com", Role.GUEST, ada().message()),
+        policy("example.com", Role.COLLABORATOR, ada().message()),
+        policy("example.com", Role.GUEST, null),
+        new PolicyChanged(YESTERDAY, Policy.STANDARD));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherPolicies")
+  void invitesNobodyByARuleThatIsGone(PolicyChanged now) {
+    assertThat(Scenario.inWords(given().and(now).when(inviteAs(Role.GUEST, by(RULES))).decision()))
+        .isEqualTo("forbidden");
+  }
+
+  private static PolicyChanged policy(String domain, Role role, @Nullable String message) {
+    return new PolicyChanged(
+        YESTERDAY,
+        new Policy(
+            false,
+            168,
+            null,
+            true,
+            List.of(),
+            null,
+            null,
+            List.of(new Policy.AutoInvite(domain, null, null, role, message)),
+            List.of()));
+  }
+}
