@@ -9,7 +9,6 @@ import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.readmodel.Uploads;
 import dev.guestlist.invitation.readmodel.Webhooks;
 import dev.guestlist.invitation.webhook.WebhookLog;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

@@ -218,8 +218,7 @@ public final class Rebuild {
     }
   }
 
-  private void noteAbandoned(
-      MembershipStore made, WorkspaceKey workspace, Membership membership) {
+  private void noteAbandoned(MembershipStore made, WorkspaceKey workspace, Membership membership) {
     MembershipState state = workspaces.get(workspace);
     if (state != null
         && AccountRules.isAbandoned(States.readWorkspace(state, Counts.NONE), membership)) {
