@@ -4,7 +4,6 @@ import dev.guestlist.notification.domain.MailKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Writes one mail of every kind for whoever says something differently, so that what is wrong with
@@ -61,8 +60,7 @@ final class TrialRun {
         || mail.subject().lines().count() > 1) {
       throw subject.broken(1, "expected: a subject of one line");
     }
-    Set<String> links = Set.of("/i/", "/u/");
-    for (String link : kind.asks() ? links : Set.of("/u/")) {
+    for (String link : kind.asks() ? List.of("/i/", "/u/") : List.of("/u/")) {
       checkLink(link, mail.text(), source(org, found, List.of(TemplateSources.TEXT)));
       checkLink(link, mail.html(), source(org, found, List.of(TemplateSources.HTML)));
     }

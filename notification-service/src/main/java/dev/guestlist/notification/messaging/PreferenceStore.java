@@ -26,6 +26,10 @@ import org.rocksdb.WriteOptions;
  */
 final class PreferenceStore implements AutoCloseable {
 
+  static {
+    RocksDB.loadLibrary();
+  }
+
   private static final String PREFERENCE = "preference/";
   private static final String OFFSET = "offset/";
   private static final byte BLOCKS = 1;
@@ -38,7 +42,6 @@ final class PreferenceStore implements AutoCloseable {
   private final RocksDB database;
 
   PreferenceStore(Path folder) {
-    RocksDB.loadLibrary();
     options =
         new Options()
             .setCreateIfMissing(true)
