@@ -4,13 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.guestlist.contract.AccountAddress;
+import dev.guestlist.contract.AccountEvent;
+import dev.guestlist.contract.InviteRequested;
 import dev.guestlist.contract.MembershipFact;
+import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.schemas.testing.RealBroker;
 import dev.guestlist.schemas.topics.Topic;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import dev.guestlist.schemas.wire.DeadLetters;
 import dev.guestlist.schemas.wire.EventHeaders;
+import dev.guestlist.schemas.wire.RecordWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -76,6 +82,58 @@ class MembershipServiceIT {
     assertThat(fact.getType()).isEqualTo("MemberInvited");
     assertThat(fact.getCorrelationId()).isEqualTo("outside-2");
     assertThat(fact.getActor().getId()).isEqualTo("demo");
+  }
+
+  @Test
+  void neverSaysOfAnAccountAnnouncedBeforeThatThereIsNone() throws IOException {
+    create("race");
+    RecordWriter<AccountEvent> accounts =
+        new RecordWriter<>(cluster.registry(), Topics.ACCOUNT_EVENTS, AccountEvent.class);
+    RecordWriter<MembershipRequest> requests =
+        new RecordWriter<>(cluster.registry(), UPSTREAM, MembershipRequest.class);
+    for (int person = 0; person < 100; person++) {
+      String login = "racer-" + person;
+      sender.announce("id-of-" + login, accounts.write(account(login)));
+      sender.send("acme/race", requests.write(byLogin("race-" + person, login)));
+      if (person % 10 == 0) {
+        sender.send("acme/race", requests.write(byLogin("nobody-" + person, "nobody" + person)));
+      }
+    }
+    sender.flush();
+
+    assertThat(log.awaitFacts(100, fact -> isOutcome(fact, "race-")))
+        .extracting(MembershipFact::getType)
+        .containsOnly("MemberInvited");
+    assertThat(log.awaitFacts(10, fact -> isOutcome(fact, "nobody-")))
+        .extracting(fact -> fact.getRequestRejected().getReason())
+        .containsOnly("no-such-account");
+  }
+
+  private static boolean isOutcome(MembershipFact fact, String requests) {
+    return fact.getCausationId() != null
+        && fact.getCausationId().startsWith(requests)
+        && fact.getAccountLinked() == null;
+  }
+
+  private static MembershipRequest byLogin(String id, String login) {
+    return MembershipRequest.newBuilder()
+        .setId(id)
+        .setTime(Instant.now())
+        .setOrgId("acme")
+        .setWorkspaceId("race")
+        .setType("InviteRequested")
+        .setInviteRequested(InviteRequested.newBuilder().setUserLogin(login).build())
+        .build();
+  }
+
+  private static AccountEvent account(String login) {
+    return AccountEvent.newBuilder()
+        .setId("event-" + login)
+        .setTime(Instant.now())
+        .setAccountId("id-of-" + login)
+        .setLogin(login)
+        .setAddresses(List.of(new AccountAddress(login + "@example.com", true)))
+        .build();
   }
 
   @Test

@@ -37,6 +37,13 @@ final class Sender implements AutoCloseable {
     sent.add(producer.send(new ProducerRecord<>(TOPIC, partition, key.getBytes(UTF_8), value)));
   }
 
+  /** Announces an account and returns when the broker has it. */
+  void announce(String accountId, byte[] event) {
+    sent.add(
+        producer.send(new ProducerRecord<>("account.events", accountId.getBytes(UTF_8), event)));
+    flush();
+  }
+
   /** Returns when the broker has all. */
   void flush() {
     for (Future<RecordMetadata> future : sent) {
