@@ -17,6 +17,7 @@ public final class Tables {
   private final Runnable upgrade;
   private final DeliveryTable deliveries;
   private final OperationTable operations;
+  private final AnswerTable answers;
   private final UploadTable uploads;
   private final InvitedTable invited;
   private final HistoryTable histories;
@@ -43,6 +44,7 @@ public final class Tables {
     upgrade = () -> new Layout(store).upgrade(counts, list, accounts, ofOrg);
     deliveries = new DeliveryTable(store);
     operations = new OperationTable(store);
+    answers = new AnswerTable(store);
     uploads = new UploadTable(store);
     invited = new InvitedTable(store);
     histories = new HistoryTable(store);
@@ -84,6 +86,10 @@ public final class Tables {
 
   public OperationTable operations() {
     return operations;
+  }
+
+  public AnswerTable answers() {
+    return answers;
   }
 
   public InvitedTable invited() {
