@@ -113,6 +113,11 @@ class ReadModelConfiguration {
   }
 
   @Bean
+  Webhooks webhooks(Partitions partitions, LocalReadModel readModel) {
+    return new LocalWebhooks(partitions, readModel.partitions());
+  }
+
+  @Bean
   InvitedCounts invitedCounts(Partitions partitions, LocalReadModel readModel) {
     return new LocalInvitedCounts(partitions, readModel.partitions());
   }

@@ -4,6 +4,8 @@ import dev.guestlist.contract.InvitationBatch;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipState;
 import dev.guestlist.contract.NotificationFact;
+import dev.guestlist.contract.WebhookDelivery;
+import dev.guestlist.contract.WebhookRecord;
 import dev.guestlist.invitation.readmodel.store.FailingStore;
 import dev.guestlist.invitation.readmodel.store.PersonKeys;
 import dev.guestlist.invitation.readmodel.store.Tables;
@@ -57,6 +59,11 @@ public final class LocalInstance implements AutoCloseable {
     return new LocalChanges(partitions, 1, scheduler);
   }
 
+  /** Who is told what happens. */
+  public Webhooks webhooks() {
+    return new LocalWebhooks(partitions, 1);
+  }
+
   /** How many were invited. */
   public InvitedCounts invitedCounts() {
     return new LocalInvitedCounts(partitions, partitions.all().size());
@@ -68,7 +75,7 @@ public final class LocalInstance implements AutoCloseable {
   }
 
   /** Takes records, each with the next offset of its topic. */
-  public LocalInstance tell(SpecificRecord... records) {
+  public synchronized LocalInstance tell(SpecificRecord... records) {
     for (SpecificRecord record : records) {
       take(record, next.getOrDefault(topic(record), 0L));
     }
@@ -76,7 +83,7 @@ public final class LocalInstance implements AutoCloseable {
   }
 
   /** Takes a record for the first time or again. */
-  public void take(SpecificRecord record, long offset) {
+  public synchronized void take(SpecificRecord record, long offset) {
     Topic topic = topic(record);
     next.merge(topic, offset + 1, Math::max);
     partition.take(
@@ -89,6 +96,7 @@ public final class LocalInstance implements AutoCloseable {
     partition.tend(
         tables -> {
           int _ = tables.changes().forget(time, 1_000);
+          Outgoing.forget(tables, time, 1_000);
         });
   }
 
@@ -112,6 +120,8 @@ public final class LocalInstance implements AutoCloseable {
       case MembershipFact _ -> Topics.MEMBERSHIP_EVENTS;
       case MembershipState _ -> Topics.MEMBERSHIP_STATE;
       case NotificationFact _ -> Topics.NOTIFICATION_EVENTS;
+      case WebhookRecord _ -> Topics.WEBHOOK_RECORDS;
+      case WebhookDelivery _ -> Topics.WEBHOOK_DELIVERIES;
       case InvitationBatch _ -> Topics.INVITATION_BATCHES;
       default -> Topics.INVITATION_REQUESTS;
     };

@@ -12,7 +12,9 @@ import dev.guestlist.invitation.readmodel.Histories;
 import dev.guestlist.invitation.readmodel.InvitedCounts;
 import dev.guestlist.invitation.readmodel.LocalInstance;
 import dev.guestlist.invitation.readmodel.Uploads;
+import dev.guestlist.invitation.readmodel.Webhooks;
 import dev.guestlist.invitation.web.call.Resource;
+import dev.guestlist.invitation.webhook.WebhookLog;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +93,16 @@ final class EdgeServer {
     @Bean
     Changes changes(LocalInstance instance) {
       return instance.changes();
+    }
+
+    @Bean
+    Webhooks webhooks(LocalInstance instance) {
+      return instance.webhooks();
+    }
+
+    @Bean
+    WebhookLog webhookLog(LocalInstance instance) {
+      return new InstanceWebhookLog(instance);
     }
   }
 

@@ -7,6 +7,8 @@ import dev.guestlist.invitation.readmodel.InvitedCounts;
 import dev.guestlist.invitation.readmodel.LocalInstance;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.readmodel.Uploads;
+import dev.guestlist.invitation.readmodel.Webhooks;
+import dev.guestlist.invitation.webhook.WebhookLog;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -58,6 +60,16 @@ final class InstanceServer implements AutoCloseable {
     @Bean
     Changes changes(LocalInstance instance) {
       return instance.changes();
+    }
+
+    @Bean
+    Webhooks webhooks(LocalInstance instance) {
+      return instance.webhooks();
+    }
+
+    @Bean
+    WebhookLog webhookLog(LocalInstance instance) {
+      return new InstanceWebhookLog(instance);
     }
 
     @Bean

@@ -87,7 +87,12 @@ public final class Services {
                         PER_WORKSPACE,
                         AS_MANY_AS_YOU_LIKE,
                         PER_CALLER,
-                        AS_MANY_AS_YOU_LIKE)))));
+                        AS_MANY_AS_YOU_LIKE,
+                        // Receivers of webhooks on this machine can be tried.
+                        "guestlist.webhooks.plain-http",
+                        "true",
+                        "guestlist.webhooks.allowed-networks",
+                        "127.0.0.0/8,::1/128")))));
   }
 
   /** Where callers and invitees find the invitation service. */

@@ -22,6 +22,8 @@ public final class Tables {
   private final InvitedTable invited;
   private final HistoryTable histories;
   private final ChangeTable changes;
+  private final WebhookTable webhooks;
+  private final DeliveryLog webhookDeliveries;
 
   /**
    * The tables of a partition.
@@ -49,6 +51,8 @@ public final class Tables {
     invited = new InvitedTable(store);
     histories = new HistoryTable(store);
     changes = new ChangeTable(store);
+    webhooks = new WebhookTable(store);
+    webhookDeliveries = new DeliveryLog(store);
   }
 
   /** Brings what an earlier release wrote to the present layout, before anything else is done. */
@@ -106,5 +110,13 @@ public final class Tables {
 
   public ChangeTable changes() {
     return changes;
+  }
+
+  public WebhookTable webhooks() {
+    return webhooks;
+  }
+
+  public DeliveryLog webhookDeliveries() {
+    return webhookDeliveries;
   }
 }

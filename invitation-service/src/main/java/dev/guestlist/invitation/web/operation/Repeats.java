@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -35,6 +36,19 @@ final class Repeats {
 
   /** What identifies the operation that this call is. */
   OperationKey key(Call call, Instant now) {
+    return key(
+        call,
+        now,
+        key ->
+            begunAt(call, key).filter(begun -> begun.isAfter(now.minus(kept))).isPresent());
+  }
+
+  /**
+   * The same for calls that are no operations.
+   *
+   * @param begun whether something was begun with a key, and lately
+   */
+  OperationKey key(Call call, Instant now, Predicate<OperationKey> begun) {
     Optional<String> chosen = IdempotencyKey.of(call.headers());
     if (chosen.isEmpty()) {
       return OperationKey.random(random);
@@ -48,9 +62,12 @@ final class Repeats {
             chosen.get());
     long period = Math.floorDiv(now.toEpochMilli(), kept.toMillis());
     OperationKey before = OperationKey.derived(scope + "\n" + (period - 1));
-    return begunAt(call, before).filter(begun -> begun.isAfter(now.minus(kept))).isPresent()
-        ? before
-        : OperationKey.derived(scope + "\n" + period);
+    return begun.test(before) ? before : OperationKey.derived(scope + "\n" + period);
+  }
+
+  /** How long keys are kept. */
+  Duration kept() {
+    return kept;
   }
 
   private Optional<Instant> begunAt(Call call, OperationKey key) {
