@@ -39,8 +39,7 @@ final class Repeats {
     return key(
         call,
         now,
-        key ->
-            begunAt(call, key).filter(begun -> begun.isAfter(now.minus(kept))).isPresent());
+        key -> begunAt(call, key).filter(begun -> begun.isAfter(now.minus(kept))).isPresent());
   }
 
   /**
