@@ -81,7 +81,10 @@ final class Folding {
 
   /** Whoever asks for what is there already is answered with it, as often as they ask. */
   private static void unchanged(Tables tables, WorkspaceKey workspace, MembershipFact fact) {
-    if (fact.getRequestUnchanged() != null && fact.getMembershipId() != null) {
+    // What came of the rows of a file is told with the memberships as they are.
+    if (fact.getRequestUnchanged() != null
+        && fact.getMembershipId() != null
+        && !UploadView.isUpload(fact.getOperationId())) {
       tables
           .memberships()
           .get(workspace, fact.getMembershipId())

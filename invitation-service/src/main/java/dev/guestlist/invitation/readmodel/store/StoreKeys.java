@@ -235,7 +235,7 @@ final class StoreKeys {
 
   /** How many a caller invited. */
   static Bytes invitedBy(String caller) {
-    return new Builder('s').text(caller).bytes();
+    return new Builder('A').text(caller).bytes();
   }
 
   /** A file of invitations. */
