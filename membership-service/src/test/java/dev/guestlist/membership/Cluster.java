@@ -1,14 +1,28 @@
 package dev.guestlist.membership;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.guestlist.schemas.testing.RealBroker;
 import dev.guestlist.schemas.testing.RealRegistry;
 import dev.guestlist.schemas.topics.Topic;
 import dev.guestlist.schemas.wire.SchemaRegistry;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The real broker and registry, provisioned for upstream client demo. */
 final class Cluster {
@@ -36,6 +50,32 @@ final class Cluster {
 
   SchemaRegistry registry() {
     return registry;
+  }
+
+  /** Takes the entry of one membership away from a compacted topic. */
+  void loseOneEntry(String topic) {
+    Map<String, Object> settings =
+        Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+    try (KafkaConsumer<byte[], byte[]> consumer =
+            new KafkaConsumer<>(
+                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Optional<ConsumerRecord<byte[], byte[]>> entry = Optional.empty();
+      while (entry.isEmpty()) {
+        entry =
+            StreamSupport.stream(consumer.poll(Duration.ofMillis(200)).spliterator(), false)
+                .filter(record -> new String(record.key(), UTF_8).startsWith("m/acme/killed/"))
+                .findFirst();
+      }
+      producer.send(new ProducerRecord<>(topic, entry.get().partition(), entry.get().key(), null));
+    }
   }
 
   /**

@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 /** Reads what was committed to topics, from their beginning. */
 final class EventLog implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final RecordReader<MembershipFact> facts;

@@ -130,12 +130,13 @@ class InvitationStoryIT {
   void aRepeatWithTheSameKeyGetsTheFirstAnswerAndNoSecondMail() {
     String body = "{\"memberships\":[{\"userEmail\":\"key@example.com\"}]}";
     HttpResponse<String> first = withKey(body, "\"key-1\"");
+    guestlist.post(json(first).at("/memberships/0/uri").asString() + "/revoke", "");
     HttpResponse<String> repeat = withKey(" " + body, "\"key-1\"");
     HttpResponse<String> other = withKey(body.replace("key@", "other@"), "\"key-1\"");
 
     assertThat(first.statusCode()).isEqualTo(201);
     assertThat(repeat.statusCode()).isEqualTo(201);
-    assertThat(json(repeat).at("/memberships/0/id")).isEqualTo(json(first).at("/memberships/0/id"));
+    assertThat(repeat.body()).isEqualTo(first.body());
     assertThat(other.statusCode()).isEqualTo(422);
     assertThat(json(other).get("type").asString()).isEqualTo("/problems/idempotency-key-reused");
   }

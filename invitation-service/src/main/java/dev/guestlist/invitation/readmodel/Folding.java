@@ -1,6 +1,10 @@
 package dev.guestlist.invitation.readmodel;
 
+import dev.guestlist.contract.MembershipFact;
+import dev.guestlist.contract.MembershipState;
+import dev.guestlist.invitation.readmodel.MembershipView.Delivery;
 import dev.guestlist.invitation.readmodel.store.Tables;
+import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +22,12 @@ final class Folding {
    */
   static List<Awaited> take(Tables tables, Event event, long offset, Instant now) {
     return switch (event) {
-      case Event.MembershipStands(var workspace, var id, var state) ->
-          when(
-              tables.memberships().apply(workspace, id, state, offset),
-              new Awaited.Membership(workspace, id));
+      case Event.MembershipStands(var workspace, var id, var state) -> {
+        tables.answers().apply(state, delivery(tables, workspace, state), now);
+        yield when(
+            tables.memberships().apply(workspace, id, state, offset),
+            new Awaited.Membership(workspace, id));
+      }
       case Event.WorkspaceStands(var workspace, var state) ->
           when(
               tables.workspaces().apply(workspace, state, offset),
@@ -33,6 +39,7 @@ final class Folding {
               : List.of();
       case Event.Decided(var workspace, var fact) -> {
         tables.histories().apply(workspace, fact);
+        unchanged(tables, workspace, fact);
         List<Awaited> changed =
             new ArrayList<>(
                 when(
@@ -52,6 +59,23 @@ final class Folding {
       }
       case Event.Unknown _ -> List.of();
     };
+  }
+
+  /** Whoever asks for what is there already is answered with it, as often as they ask. */
+  private static void unchanged(Tables tables, WorkspaceKey workspace, MembershipFact fact) {
+    if (fact.getRequestUnchanged() != null && fact.getMembershipId() != null) {
+      tables
+          .memberships()
+          .get(workspace, fact.getMembershipId())
+          .ifPresent(
+              state -> tables.answers().unchanged(fact, state, delivery(tables, workspace, state)));
+    }
+  }
+
+  private static Delivery delivery(Tables tables, WorkspaceKey workspace, MembershipState state) {
+    return tables
+        .deliveries()
+        .get(workspace, state.getMembershipId(), state.getMembership().getGeneration());
   }
 
   private static List<Awaited> done(String operationId) {

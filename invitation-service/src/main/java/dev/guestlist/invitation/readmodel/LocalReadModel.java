@@ -107,6 +107,15 @@ final class LocalReadModel implements ReadModel {
   }
 
   @Override
+  public Optional<MembershipView> asDecided(String operationId, int item) {
+    OptionalInt partition = partitionOf(operationId);
+    return partition.isEmpty()
+        ? Optional.empty()
+        : here.get(partition.getAsInt())
+            .ask((tables, _) -> tables.answers().get(operationId, item));
+  }
+
+  @Override
   public Mono<OperationView> awaitDone(String operationId, Duration longest) {
     OptionalInt partition = partitionOf(operationId);
     if (partition.isEmpty()) {

@@ -66,6 +66,14 @@ public interface ReadModel {
   }
 
   /**
+   * The membership as the decision of an operation's item left it: what the call was answered with.
+   * Empty when the item changed no membership, or when that is not kept.
+   */
+  default Optional<MembershipView> asDecided(String operationId, int item) {
+    return Optional.empty();
+  }
+
+  /**
    * The operation once every item is decided and every membership it names can be read here;
    * completes empty when that takes longer.
    */

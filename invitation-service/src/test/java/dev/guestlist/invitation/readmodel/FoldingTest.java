@@ -22,10 +22,13 @@ import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +71,39 @@ class FoldingTest {
     assertThat(page(ALL, 10)).isEqualTo(page);
     assertThat(operation(NOON)).isEqualTo(operation);
     assertThat(told.store().size()).isEqualTo(size);
+  }
+
+  /** A rebuild reads what the topics hold, one topic faster than another. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void givesTheSameEntriesHoweverFastEachTopicIsRead(long seed) {
+    List<List<SpecificRecord>> topics =
+        List.of(
+            List.of(
+                workspace(LAUNCH),
+                membership(LAUNCH, "a", 0, 1, "invited"),
+                membership(LAUNCH, "b", 1, 1, "invited"),
+                membership(LAUNCH, "a", 0, 2, "accepted")),
+            List.of(
+                invite(LAUNCH, OPERATION, 0, 2, "a@example.com"),
+                invite(LAUNCH, OPERATION, 1, 2, "b@example.com")),
+            List.of(invited(LAUNCH, OPERATION, 0, 2, "a"), invited(LAUNCH, OPERATION, 1, 2, "b")),
+            List.of(queued(LAUNCH, "a", 1), sent(LAUNCH, "a", 1), deferred(LAUNCH, "b", 1)));
+    topics.forEach(told::tellNext);
+    Random random = new Random(seed);
+    Told other = new Told();
+    List<Iterator<SpecificRecord>> left =
+        new ArrayList<>(topics.stream().map(List::iterator).toList());
+    while (!left.isEmpty()) {
+      Iterator<SpecificRecord> topic = left.get(random.nextInt(left.size()));
+      if (topic.hasNext()) {
+        other.tellNext(List.of(topic.next()));
+      } else {
+        left.remove(topic);
+      }
+    }
+
+    assertThat(other.store().contents()).isEqualTo(told.store().contents());
   }
 
   @ParameterizedTest

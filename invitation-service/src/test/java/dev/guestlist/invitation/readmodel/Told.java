@@ -10,7 +10,9 @@ import dev.guestlist.invitation.readmodel.store.Tables;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
 /** One partition that is told records, each with the next offset of its topic. */
@@ -20,6 +22,7 @@ final class Told {
   private final FailingStore searched = new FailingStore();
   private final Tables tables = new Tables(store, searched, new PersonKeys(new byte[32]));
   private final List<SpecificRecord> log = new ArrayList<>();
+  private final Map<String, Integer> read = new HashMap<>();
   private Instant now = Records.NOON;
 
   Told() {
@@ -34,6 +37,14 @@ final class Told {
       take(log.size() - 1);
     }
     return this;
+  }
+
+  /** The next records of one topic, with its own offsets. */
+  void tellNext(List<SpecificRecord> records) {
+    for (SpecificRecord record : records) {
+      int offset = read.merge(record.getSchema().getName(), 1, Integer::sum) - 1;
+      List<Awaited> _ = Folding.take(tables, event(record), offset, now);
+    }
   }
 
   /** A record of which only the first writes reach the disk, and which comes again. */

@@ -154,6 +154,10 @@ public final class MembershipStore {
    * @param most how many at most
    */
   public void forgetOperationsBefore(Instant time, int most) {
+    forgetOperationsBefore(entries, time, most);
+  }
+
+  static void forgetOperationsBefore(KeyValueStore<Bytes, byte[]> entries, Instant time, int most) {
     int rest = most;
     try (KeyValueIterator<Bytes, byte[]> oldest =
         entries.range(StoreKeys.firstMade(), StoreKeys.madeBefore(time))) {

@@ -18,6 +18,13 @@ public final class MemoryEntries implements KeyValueStore<Bytes, byte[]> {
 
   private final NavigableMap<Bytes, byte[]> entries = new ConcurrentSkipListMap<>();
 
+  /** The same entries; each side goes its own way from then on. */
+  public MemoryEntries copy() {
+    MemoryEntries copy = new MemoryEntries();
+    copy.entries.putAll(entries);
+    return copy;
+  }
+
   @Override
   public String name() {
     return "memory";

@@ -21,7 +21,6 @@ import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,8 @@ public final class Rebuild {
 
   private static final String REUSED = "idempotency-key-reused";
 
-  private final KeyValueStore<Bytes, byte[]> entries;
+  private final PersonKey personKey;
+  private final MemoryEntries read = new MemoryEntries();
   private final MembershipStore store;
   private final Map<WorkspaceKey, MembershipState> workspaces = new HashMap<>();
   private final Map<WorkspaceKey, Events> events = new HashMap<>();
@@ -54,10 +54,22 @@ public final class Rebuild {
     private @Nullable String account;
   }
 
-  /** Fills these entries, of which there are none yet. */
-  public Rebuild(KeyValueStore<Bytes, byte[]> entries, PersonKey personKey) {
-    this.entries = entries;
-    store = new MembershipStore(entries, personKey);
+  /** Nothing is read yet. */
+  public Rebuild(PersonKey personKey) {
+    this.personKey = personKey;
+    store = new MembershipStore(read, personKey);
+  }
+
+  /** The same entries but for operations that began before this time. */
+  public static MemoryEntries withoutOperationsBefore(Instant time, MemoryEntries entries) {
+    MemoryEntries rest = entries.copy();
+    forgetOperationsBefore(time, rest);
+    return rest;
+  }
+
+  /** Whether the entry says how far something is worked off: from topics it begins anew. */
+  public static boolean isJob(Bytes key) {
+    return key.compareTo(StoreKeys.firstJob()) >= 0 && key.compareTo(StoreKeys.jobsEnd()) < 0;
   }
 
   /** Reads the next state of the topic. */
@@ -88,14 +100,21 @@ public final class Rebuild {
   }
 
   /**
-   * Adds what follows from all that was read.
+   * The entries that follow from all that was read so far.
    *
    * @param forgotten the time before which operations are forgotten
    */
-  public void finish(Instant forgotten) {
+  public MemoryEntries entries(Instant forgotten) {
+    MemoryEntries made = read.copy();
+    finish(new MembershipStore(made, personKey));
+    forgetOperationsBefore(forgotten, made);
+    return made;
+  }
+
+  private void finish(MembershipStore made) {
     Map<WorkspaceKey, Map<Counts.Seat, Integer>> seats = new HashMap<>();
     try (KeyValueIterator<Bytes, byte[]> all =
-        entries.range(StoreKeys.firstMembership(), StoreKeys.membershipsEnd())) {
+        read.range(StoreKeys.firstMembership(), StoreKeys.membershipsEnd())) {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> next = all.next();
         WorkspaceKey workspace = StoreKeys.workspaceOf(next.key);
@@ -104,18 +123,17 @@ public final class Rebuild {
             .computeIfAbsent(workspace, _ -> new HashMap<>())
             .merge(new Counts.Seat(membership.state(), membership.role()), 1, Integer::sum);
         if (membership instanceof Invited pending) {
-          restore(workspace, pending, sendings.getOrDefault(next.key, new Sending()));
+          restore(made, workspace, pending, sendings.getOrDefault(next.key, new Sending()));
         }
-        beginEnd(workspace, membership);
+        beginEnd(made, workspace, membership);
       }
     }
     workspaces.forEach(
         (workspace, state) ->
-            store.put(
+            made.put(
                 workspace,
                 States.readWorkspace(state, new Counts(seats.getOrDefault(workspace, Map.of())))));
-    events.forEach(this::beginEnds);
-    store.forgetOperationsBefore(forgotten, Integer.MAX_VALUE);
+    events.forEach((workspace, what) -> beginEnds(made, workspace, what));
   }
 
   private void read(WorkspaceKey workspace, MembershipFact fact, Sending sending) {
@@ -176,32 +194,33 @@ public final class Rebuild {
         : new RequestIdentity(name, "r/" + id, 0, "");
   }
 
-  private void restore(WorkspaceKey workspace, Invited pending, Sending sending) {
+  private void restore(
+      MembershipStore made, WorkspaceKey workspace, Invited pending, Sending sending) {
     Instant policyChanged = events(workspace).policyChanged;
     Instant since = sending.endSet.isAfter(policyChanged) ? sending.endSet : policyChanged;
-    store.timers().restore(workspace, pending, sending.reminded, policy(workspace), since);
-    store.inviters().restore(workspace, pending, sending.sent);
+    made.timers().restore(workspace, pending, sending.reminded, policy(workspace), since);
+    made.inviters().restore(workspace, pending, sending.sent);
   }
 
-  private void beginEnd(WorkspaceKey workspace, Membership membership) {
+  private void beginEnd(MembershipStore made, WorkspaceKey workspace, Membership membership) {
     MembershipFact deleted = events(workspace).deleted;
     if (deleted != null
         && FanOutRules.workspaceDeleted(membership, deleted.getTime()).isPresent()) {
-      store.jobs().begin(job(workspace, Job.Kind.WORKSPACE_DELETED, "", deleted));
+      made.jobs().begin(job(workspace, Job.Kind.WORKSPACE_DELETED, "", deleted));
     }
   }
 
-  private void beginEnds(WorkspaceKey workspace, Events what) {
+  private void beginEnds(MembershipStore made, WorkspaceKey workspace, Events what) {
     if (!policy(workspace).revokeWithInviter() || what.deleted != null) {
       return;
     }
     what.endsByAccount.forEach(
         (account, end) -> {
           boolean open =
-              store.inviters().pending(workspace, account, "", Integer.MAX_VALUE).stream()
+              made.inviters().pending(workspace, account, "", Integer.MAX_VALUE).stream()
                   .anyMatch(pending -> !pending.sent().isAfter(end.getTime()));
           if (open) {
-            store.jobs().begin(job(workspace, Job.Kind.INVITER_REMOVED, account, end));
+            made.jobs().begin(job(workspace, Job.Kind.INVITER_REMOVED, account, end));
           }
         });
   }
@@ -217,6 +236,10 @@ public final class Rebuild {
 
   private Events events(WorkspaceKey workspace) {
     return events.computeIfAbsent(workspace, _ -> new Events());
+  }
+
+  private static void forgetOperationsBefore(Instant time, MemoryEntries entries) {
+    MembershipStore.forgetOperationsBefore(entries, time, Integer.MAX_VALUE);
   }
 
   private static Job job(

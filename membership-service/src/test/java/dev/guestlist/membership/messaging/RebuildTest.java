@@ -173,11 +173,10 @@ class RebuildTest {
   }
 
   private Map<String, String> rebuilt(List<MembershipState> from) {
-    MemoryEntries entries = new MemoryEntries();
-    Rebuild rebuild = new Rebuild(entries, RunningTopology.PERSON_KEY);
+    Rebuild rebuild = new Rebuild(RunningTopology.PERSON_KEY);
     facts.forEach(rebuild::read);
     from.forEach(rebuild::read);
-    rebuild.finish(now.minus(OPERATIONS_KEPT));
+    MemoryEntries entries = rebuild.entries(now.minus(OPERATIONS_KEPT));
     Map<String, String> stored = new TreeMap<>();
     entries
         .all()

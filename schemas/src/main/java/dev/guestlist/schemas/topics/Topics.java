@@ -154,6 +154,9 @@ public final class Topics {
   public static final Topic MEMBERSHIP_CLOCK =
       internal(MEMBERSHIP_SERVICE, MEMBERSHIP_SERVICE + "-clock", clock());
 
+  /** The entries of the membership service's store. */
+  public static final Topic MEMBERSHIP_CHANGELOG = changelog(MEMBERSHIP_SERVICE, MEMBERSHIP_STORE);
+
   private static final List<Topic> FIXED =
       List.of(
           INVITATION_REQUESTS,
@@ -169,7 +172,7 @@ public final class Topics {
 
   private static final List<Topic> INTERNAL =
       List.of(
-          changelog(MEMBERSHIP_SERVICE, MEMBERSHIP_STORE),
+          MEMBERSHIP_CHANGELOG,
           changelog(MEMBERSHIP_SERVICE, AUTOMATIC_STORE),
           changelog(INVITATION_SERVICE, READ_MODEL_STORE),
           changelog(NOTIFICATION_SERVICE, MAIL_STORE),

@@ -25,38 +25,14 @@ public final class DeliveryTable {
 
     @Override
     void write(Told value, Encoder to) throws IOException {
-      Delivery delivery = value.delivery();
       to.writeInt(value.generation());
       to.writeLong(value.offset());
-      to.writeLong(delivery.version());
-      to.writeString(delivery.status());
-      writeText(delivery.reason(), to);
-      to.writeInt(delivery.attempts());
-      writeTime(delivery.updated(), to);
-      writeTime(delivery.nextAttempt(), to);
-      Integer smtpCode = delivery.smtpCode();
-      to.writeInt(smtpCode == null ? 0 : smtpCode);
-      writeText(delivery.enhancedCode(), to);
+      DeliveryFormat.write(value.delivery(), to);
     }
 
     @Override
     Told read(Decoder from) throws IOException {
-      return new Told(
-          from.readInt(),
-          from.readLong(),
-          new Delivery(
-              from.readLong(),
-              from.readString(),
-              readText(from),
-              from.readInt(),
-              readTime(from),
-              readTime(from),
-              codeOrNull(from.readInt()),
-              readText(from)));
-    }
-
-    private static @Nullable Integer codeOrNull(int code) {
-      return code == 0 ? null : Integer.valueOf(code);
+      return new Told(from.readInt(), from.readLong(), DeliveryFormat.read(from));
     }
   }
 

@@ -207,7 +207,8 @@ public final class OperationTable {
     }
     for (Bytes made : old) {
       String id = StoreKeys.madeOperation(made);
-      deleted += forgetItems(id, most - deleted);
+      deleted += forgetAll(StoreKeys.items(id), most - deleted);
+      deleted += forgetAll(StoreKeys.answers(id), most - deleted);
       if (deleted >= most) {
         return deleted;
       }
@@ -218,10 +219,10 @@ public final class OperationTable {
     return deleted;
   }
 
-  private int forgetItems(String id, int most) {
+  private int forgetAll(Bytes prefix, int most) {
     List<Bytes> found = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> entries =
-        store.prefixScan(StoreKeys.items(id), new BytesSerializer())) {
+        store.prefixScan(prefix, new BytesSerializer())) {
       while (entries.hasNext() && found.size() < most) {
         found.add(entries.next().key);
       }
@@ -254,7 +255,7 @@ public final class OperationTable {
     return item >= 0 && item < items;
   }
 
-  private static boolean tooOld(Instant created, Instant now) {
+  static boolean tooOld(Instant created, Instant now) {
     return created.isBefore(now.minus(KEPT));
   }
 

@@ -178,6 +178,14 @@ final class StoreKeys {
     return (int) ByteBuffer.wrap(bytes, bytes.length - Long.BYTES, Long.BYTES).getLong();
   }
 
+  static Bytes answers(String operationId) {
+    return new Builder('s').text(operationId).bytes();
+  }
+
+  static Bytes answer(String operationId, int item) {
+    return new Builder('s').text(operationId).number(item).bytes();
+  }
+
   /** All operations, oldest first. */
   static Bytes made() {
     return new Builder('p').bytes();

@@ -17,6 +17,7 @@ public final class Tables {
   private final Runnable upgrade;
   private final DeliveryTable deliveries;
   private final OperationTable operations;
+  private final AnswerTable answers;
   private final HistoryTable histories;
   private final ChangeTable changes;
 
@@ -41,6 +42,7 @@ public final class Tables {
     upgrade = () -> new Layout(store).upgrade(counts, list, accounts, ofOrg);
     deliveries = new DeliveryTable(store);
     operations = new OperationTable(store);
+    answers = new AnswerTable(store);
     histories = new HistoryTable(store);
     changes = new ChangeTable(store);
   }
@@ -80,6 +82,10 @@ public final class Tables {
 
   public OperationTable operations() {
     return operations;
+  }
+
+  public AnswerTable answers() {
+    return answers;
   }
 
   public HistoryTable histories() {

@@ -1,5 +1,6 @@
 package dev.guestlist.invitation.web.representation;
 
+import dev.guestlist.invitation.readmodel.MembershipView;
 import dev.guestlist.invitation.readmodel.OperationView;
 import dev.guestlist.invitation.readmodel.OperationView.Asked;
 import dev.guestlist.invitation.readmodel.OperationView.Outcome.Changed;
@@ -29,8 +30,8 @@ public final class ItemDocuments {
       documents.add(
           switch (operation.items().get(item)) {
             case null -> asked(operation, item);
-            case Changed changed -> membership(operation.workspace(), changed.membershipId());
-            case Unchanged unchanged -> membership(operation.workspace(), unchanged.membershipId());
+            case Changed changed -> membership(operation, item, changed.membershipId());
+            case Unchanged unchanged -> membership(operation, item, unchanged.membershipId());
             case Refused refused ->
                 asked(operation, item)
                     .set(
@@ -41,14 +42,26 @@ public final class ItemDocuments {
     return documents;
   }
 
-  private ObjectNode membership(WorkspaceKey workspace, @Nullable String membershipId) {
+  /** As the decision left it, so that a repeat is answered as the first call was. */
+  private ObjectNode membership(OperationView operation, int item, @Nullable String membershipId) {
     if (membershipId == null) {
       return new Properties().object();
     }
+    WorkspaceKey workspace = operation.workspace();
     return readModel
         .membership(workspace, membershipId)
+        .map(now -> asDecided(operation, item, now))
         .map(MembershipDocument::of)
         .orElseGet(() -> forgotten(workspace, membershipId));
+  }
+
+  private MembershipView asDecided(OperationView operation, int item, MembershipView now) {
+    return readModel
+        .asDecided(operation.id(), item)
+        .filter(
+            decided ->
+                decided.id().equals(now.id()) && !now.membership().getState().equals("erased"))
+        .orElse(now);
   }
 
   /** A membership that was erased since. */

@@ -1,0 +1,41 @@
+package dev.guestlist.invitation.readmodel.store;
+
+import dev.guestlist.invitation.readmodel.MembershipView.Delivery;
+import java.io.IOException;
+import org.apache.avro.io.Decoder;
+import org.apache.avro.io.Encoder;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a mail, as a part of stored values. */
+final class DeliveryFormat {
+
+  private DeliveryFormat() {}
+
+  static void write(Delivery delivery, Encoder to) throws IOException {
+    to.writeLong(delivery.version());
+    to.writeString(delivery.status());
+    Versioned.writeText(delivery.reason(), to);
+    to.writeInt(delivery.attempts());
+    Versioned.writeTime(delivery.updated(), to);
+    Versioned.writeTime(delivery.nextAttempt(), to);
+    Integer smtpCode = delivery.smtpCode();
+    to.writeInt(smtpCode == null ? 0 : smtpCode);
+    Versioned.writeText(delivery.enhancedCode(), to);
+  }
+
+  static Delivery read(Decoder from) throws IOException {
+    return new Delivery(
+        from.readLong(),
+        from.readString(),
+        Versioned.readText(from),
+        from.readInt(),
+        Versioned.readTime(from),
+        Versioned.readTime(from),
+        codeOrNull(from.readInt()),
+        Versioned.readText(from));
+  }
+
+  private static @Nullable Integer codeOrNull(int code) {
+    return code == 0 ? null : Integer.valueOf(code);
+  }
+}

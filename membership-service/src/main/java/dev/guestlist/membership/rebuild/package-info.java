@@ -1,0 +1,8 @@
+/**
+ * The operators' command that makes the service's store anew from the topics, beside the running
+ * service, and compares the two.
+ */
+@NullMarked
+package dev.guestlist.membership.rebuild;
+
+import org.jspecify.annotations.NullMarked;
