@@ -32,13 +32,20 @@ final class InvitationRules {
     return AdministrationRight.refusal(situation, origin)
         .or(() -> GrantableRole.refusal(situation, origin, offer.role()))
         .or(() -> AcceptableOffer.refusal(workspace.policy(), origin.actor(), offer, ""))
-        .orElseGet(
-            () ->
-                InviteeAccount.resolve(
-                    workspace.policy(),
-                    situation,
-                    offer,
-                    found -> inviteByState(workspace, situation, request.offering(found))));
+        .orElseGet(() -> resolved(workspace, situation, request));
+  }
+
+  /** Invites once it is known whose account is meant, where that matters. */
+  private static Decision resolved(
+      WorkspaceSummary workspace, Situation situation, Invite request) {
+    return InviteeAccount.resolve(
+        workspace.policy(),
+        situation,
+        request.offer(),
+        found ->
+            request.origin().actor() instanceof Actor.Service
+                ? inviteNewcomer(workspace, situation, request.offering(found))
+                : inviteByState(workspace, situation, request.offering(found)));
   }
 
   static Decision revoke(Membership membership, Situation situation, Revoke request) {
@@ -75,8 +82,7 @@ final class InvitationRules {
       WorkspaceSummary workspace, Situation situation, Invite request) {
     Membership membership = situation.membership();
     return membership == null
-        ? invited(
-            workspace, request, Occurrence.first(request.newMembershipId(), request.origin().at()))
+        ? invited(workspace, situation, request, first(request))
         : new Decision.Unchanged(membership);
   }
 
