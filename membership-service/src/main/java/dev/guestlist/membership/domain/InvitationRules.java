@@ -27,7 +27,7 @@ final class InvitationRules {
     Offer offer = request.offer();
     if (origin.actor() instanceof Actor.Service) {
       return AutomaticOffer.refusal(workspace.policy(), offer)
-          .orElseGet(() -> inviteNewcomer(workspace, situation, request));
+          .orElseGet(() -> resolved(workspace, situation, request));
     }
     return AdministrationRight.refusal(situation, origin)
         .or(() -> GrantableRole.refusal(situation, origin, offer.role()))
