@@ -38,8 +38,9 @@ final class Window {
 
   /** Some rows were decided this long after they were asked. */
   void decided(Duration after) {
-    quickest = Math.min(after.toNanos(), quickest * FORGETTING);
-    boolean quick = after.toNanos() <= Math.max(goal.toNanos(), 2 * quickest);
+    double taken = (double) after.toNanos();
+    quickest = Math.min(taken, quickest * FORGETTING);
+    boolean quick = taken <= Math.max((double) goal.toNanos(), 2 * quickest);
     size = quick ? Math.min(LARGEST, size + STEP) : Math.max(SMALLEST, size - size / 4);
   }
 }

@@ -44,6 +44,7 @@ public final class NoticeRules {
           Fact.MetadataChanged _,
           Fact.MemberLeft _,
           Fact.AccountLinked _,
+          Fact.ProfileChanged _,
           Fact.PersonErased _ ->
           Optional.empty();
     };

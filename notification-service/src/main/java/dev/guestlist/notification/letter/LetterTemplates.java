@@ -102,7 +102,7 @@ final class LetterTemplates {
     try {
       DateTimeFormatter formatter =
           DateTimeFormatter.ofPattern(pattern.text(), locale).withZone(ZoneOffset.UTC);
-      formatter.format(Instant.EPOCH);
+      String _ = formatter.format(Instant.EPOCH);
       return formatter;
     } catch (IllegalArgumentException | DateTimeException e) {
       throw pattern.broken(1, String.valueOf(e.getMessage()));

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +38,7 @@ class IdentityServerTest {
   private final HttpClient browser = HttpClient.newHttpClient();
   private String issuer = "";
   private Instant now = Instant.parse("2026-11-22T12:00:00Z");
-  @AutoClose private IdentityServer server;
+  private IdentityServer server;
 
   /** Says what it was asked to sign. */
   private static final class Repeating implements IdTokens {
@@ -64,6 +64,11 @@ class IdentityServerTest {
     server =
         new IdentityServer(
             port, issuer, "guestlist", URI.create(CALLBACK), new Repeating(), () -> now);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
   }
 
   @Test
