@@ -19,6 +19,7 @@ import dev.guestlist.membership.domain.Fact.MemberRemoved;
 import dev.guestlist.membership.domain.Fact.MetadataChanged;
 import dev.guestlist.membership.domain.Fact.PersonErased;
 import dev.guestlist.membership.domain.Fact.PolicyChanged;
+import dev.guestlist.membership.domain.Fact.ProfileChanged;
 import dev.guestlist.membership.domain.Fact.RoleChanged;
 import dev.guestlist.membership.domain.Fact.WorkspaceCreated;
 import dev.guestlist.membership.domain.Membership.Known;
@@ -91,7 +92,7 @@ class RandomHistoryTest {
   @Provide
   Arbitrary<List<Move>> histories() {
     return Combinators.combine(
-            upTo(18),
+            upTo(20),
             upTo(7),
             upTo(PEOPLE.size() - 1),
             upTo(5),
@@ -128,6 +129,7 @@ class RandomHistoryTest {
                         MemberRemoved.class,
                         MemberLeft.class,
                         AccountLinked.class,
+                        ProfileChanged.class,
                         PersonErased.class)
                     .forEach(
                         kind -> coverage.check(kind.getSimpleName()).count(count -> count > 0)));
@@ -154,20 +156,50 @@ class RandomHistoryTest {
     private void move(Move move) {
       asked++;
       now = now.plus(Duration.ofHours(move.hours()));
-      ask(request(move));
+      if (move.kind() > 18) {
+        announce(move);
+      } else {
+        ask(request(move));
+      }
+    }
+
+    /** The identity system says something of an account, or that it is gone. */
+    private void announce(Move move) {
+      String person = PEOPLE.get(move.person());
+      Account account =
+          move.hours() > 15
+              ? Account.removed(person)
+              : new Account(
+                  person,
+                  null,
+                  person + move.role(),
+                  move.membership() < 3
+                      ? List.of(addressOf(person))
+                      : List.of(addressOf(person), addressOf(person + ".second")),
+                  "Name " + move.role(),
+                  null,
+                  Map.of(),
+                  false);
+      workspace.announce(account);
+      workspace.follow(account, now);
+      assertPromisesHold();
     }
 
     private void ask(Request request) {
       Situation found = workspace.situation(request);
       Decision decision = workspace.ask(request);
 
+      assertPromisesHold();
+      assertOnlyTheExpectedVersionChanges(found, request, decision);
+    }
+
+    private void assertPromisesHold() {
       assertThat(administered && workspace.summary().acceptedAdministrators() == 0)
           .as("nobody administers")
           .isFalse();
       administered |= workspace.summary().acceptedAdministrators() > 0;
       assertOneMembershipPerPerson();
       assertCountsAreThoseOfTheMemberships();
-      assertOnlyTheExpectedVersionChanges(found, request, decision);
     }
 
     private Request request(Move move) {
