@@ -48,9 +48,19 @@ record LinkSettings(
 
   /** The keys of invitation links. */
   LinkKeys invitationKeys() {
+    return new LinkKeys(Purpose.INVITATION, active(), decoded());
+  }
+
+  /** The key that signs new links. */
+  int active() {
+    return activeKey == null ? 0 : activeKey;
+  }
+
+  /** All keys by id. */
+  Map<Integer, byte[]> decoded() {
     Map<Integer, byte[]> decoded = new HashMap<>();
     keys.forEach((id, key) -> decoded.put(id, decode(id, key)));
-    return new LinkKeys(Purpose.INVITATION, activeKey == null ? 0 : activeKey, decoded);
+    return decoded;
   }
 
   private static byte[] decode(int id, String key) {

@@ -64,12 +64,14 @@ class MailConfiguration {
       OutcomeBook book,
       InvitationView invitations,
       Relays relays,
+      Outbound outbound,
       Owner owner,
       Clock clock) {
     SmtpWorker.Sending sending =
         new SmtpWorker.Sending(
             new MimeMessages(mail),
             new InvitationTemplate(keys, links.baseUrl()),
+            outbound,
             owner,
             smtp.lease(),
             smtp.limit(SmtpStage.FINAL_DOT));

@@ -48,6 +48,10 @@ final class RunningSender implements AutoCloseable {
   }
 
   RunningSender(SmtpSettings smtp, Clock clock) {
+    this(smtp, clock, new Outbound(MAIL.from(), null, null));
+  }
+
+  RunningSender(SmtpSettings smtp, Clock clock, Outbound outbound) {
     queue = new MailQueue(1000, smtp.perDomain());
     relays =
         new Relays(
@@ -70,6 +74,7 @@ final class RunningSender implements AutoCloseable {
             new SmtpWorker.Sending(
                 new MimeMessages(MAIL),
                 new InvitationTemplate(keys, URI.create("http://localhost:8080")),
+                outbound,
                 new Owner("me"),
                 smtp.lease(),
                 smtp.limit(SmtpStage.FINAL_DOT)),
