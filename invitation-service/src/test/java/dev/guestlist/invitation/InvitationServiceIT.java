@@ -2,6 +2,7 @@ package dev.guestlist.invitation;
 
 import static dev.guestlist.invitation.RunningService.OPERATOR;
 import static dev.guestlist.invitation.RunningService.PASSWORD;
+import static dev.guestlist.invitation.readmodel.Records.happened;
 import static dev.guestlist.invitation.readmodel.Records.invite;
 import static dev.guestlist.invitation.readmodel.Records.invited;
 import static dev.guestlist.invitation.readmodel.Records.membership;
@@ -18,13 +19,16 @@ import dev.guestlist.invitation.readmodel.MembershipView;
 import dev.guestlist.invitation.readmodel.OperationView;
 import dev.guestlist.invitation.readmodel.Position;
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.webhook.delivery.ReceiverServer;
 import dev.guestlist.schemas.testing.RealBroker;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import dev.guestlist.schemas.wire.DeadLetters;
 import dev.guestlist.schemas.wire.EventHeaders;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -130,6 +134,41 @@ class InvitationServiceIT {
       return Optional.of(readModel().membership(workspace, "mia").orElseThrow());
     } catch (UnavailableException _) {
       return Optional.empty();
+    }
+  }
+
+  @Test
+  void tellsReceiversWhatHappenedThoughItWasRestartedMeanwhile() {
+    try (ReceiverServer receiver = new ReceiverServer()) {
+      receiver.isAway(true);
+      others.write(workspace(workspace));
+      await().until(() -> readModel().workspace(workspace).isPresent());
+      String hooks = "/api/orgs/acme/workspaces/" + workspace.workspaceId() + "/webhooks";
+      HttpResponse<String> made =
+          service.api("POST", hooks, "demo", "{\"url\": \"" + receiver.url("/ok") + "\"}");
+      assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+
+      others.write(
+          happened(workspace, "mia", 1, "MemberInvited", Instant.now()),
+          membership(workspace, "mia", 0, 1, "invited"));
+
+      String id = receiver.take().header("webhook-id");
+      service.close();
+      receiver.isAway(false);
+      service = RunningService.start(state);
+      await()
+          .atMost(SOON)
+          .ignoreExceptions()
+          .until(
+              () ->
+                  service
+                      .api(
+                          made.headers().firstValue("Location").orElseThrow() + "/deliveries",
+                          "demo",
+                          PASSWORD)
+                      .body()
+                      .contains("\"delivered\""));
+      assertThat(receiver.take().header("webhook-id")).isEqualTo(id);
     }
   }
 

@@ -58,6 +58,8 @@ final class RunningService implements AutoCloseable {
                     "--guestlist.operators.olga.password-hash=" + HASH,
                     "--guestlist.operators.rita.password-hash=" + HASH,
                     "--guestlist.operators.rita.roles=repair",
+                    "--guestlist.webhooks.plain-http=true",
+                    "--guestlist.webhooks.allowed-networks=127.0.0.0/8",
                     "--guestlist.clients.demo.password-hash=" + HASH,
                     "--guestlist.clients.demo.orgs=acme"));
     await()
@@ -92,6 +94,11 @@ final class RunningService implements AutoCloseable {
   /** Asks the API for something. */
   HttpResponse<String> api(String path, String client, String password) {
     return ask("local.server.port", "GET", path, client, password, "");
+  }
+
+  /** Asks the API for a change. */
+  HttpResponse<String> api(String method, String path, String client, String body) {
+    return ask("local.server.port", method, path, client, PASSWORD, body);
   }
 
   private HttpResponse<String> ask(

@@ -23,15 +23,26 @@ import dev.guestlist.notification.testing.ScriptedRelay.HangUp;
 import dev.guestlist.notification.testing.ScriptedRelay.Say;
 import dev.guestlist.notification.testing.ScriptedRelay.Step;
 import dev.guestlist.notification.testing.ScriptedRelay.Wait;
+import jakarta.mail.Address;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.URLName;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +58,9 @@ class SendingIT {
 
   private static final Duration SOON = Duration.ofMinutes(2);
   private static final int MANY = 10_000;
+  private static final int RETURNS = NotificationProcess.freePort();
+  private static final int CONNECTIONS = 4;
+  private static final String PATIENCE = "5s";
   private static final String AFTER_THE_REPLY = "after the reply";
 
   @TempDir static Path directory;
@@ -60,7 +74,7 @@ class SendingIT {
   static void start() {
     records = new Records();
     relay = new ScriptedRelay();
-    service = NotificationProcess.start(relay.port(), directory).ready();
+    service = started();
   }
 
   @AfterAll
@@ -68,6 +82,21 @@ class SendingIT {
     service.close();
     relay.close();
     records.close();
+  }
+
+  private static NotificationProcess started() {
+    return NotificationProcess.start(
+            relay.port(),
+            directory,
+            Map.of(
+                // How long others leave a mail to an instance that died depends on it.
+                "guestlist.smtp.reply-timeout",
+                PATIENCE,
+                "guestlist.returns.address",
+                "bounces@example.com",
+                "guestlist.returns.port",
+                Integer.toString(RETURNS)))
+        .ready();
   }
 
   @BeforeEach
@@ -91,7 +120,7 @@ class SendingIT {
     MembershipNotice notice = invitationOf(guest);
     if (moment.equals(CONNECT) || moment.equals("EHLO")) {
       service.close();
-      service = NotificationProcess.start(relay.port(), directory).ready();
+      service = started();
     }
 
     Step step =
@@ -101,7 +130,7 @@ class SendingIT {
     relay.next(moment.equals(AFTER_THE_REPLY) ? DOT : moment, step);
     records.write(notice);
     killed.await();
-    service = NotificationProcess.start(relay.port(), directory).ready();
+    service = started();
 
     awaitSent(notice);
     List<Copy> copies = relay.copiesTo(address());
@@ -126,7 +155,7 @@ class SendingIT {
     service.close();
     FileSystemUtils.deleteRecursively(directory);
     await().atMost(SOON).ignoreExceptions().until(SendingIT::areOffsetsReset);
-    service = NotificationProcess.start(relay.port(), directory).ready();
+    service = started();
     guest++;
     MembershipNotice after = invitationOf(guest);
     records.write(after);
@@ -209,6 +238,90 @@ class SendingIT {
     relay.copies().forEach(copy -> ids.add(copy.header("Message-ID")));
     assertThat(ids).hasSize(MANY);
     assertThat(relay.copies()).hasSize(MANY);
+  }
+
+  @Test
+  void tellsWhatComesBackForAMail() throws Exception {
+    MembershipNotice notice = invitationOf(guest);
+    records.write(notice);
+    awaitSent(notice);
+    String sender = relay.senderTo(address());
+    assertThat(sender).startsWith("bounces+");
+
+    bounceTo(sender);
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(records.factsAbout(notice.getId()))
+                    .last()
+                    .satisfies(
+                        fact -> {
+                          assertThat(fact.getType()).isEqualTo("MailBounced");
+                          assertThat(fact.getMailBounced().getEnhancedCode()).isEqualTo("5.1.1");
+                        }));
+  }
+
+  private static void bounceTo(String recipient) throws Exception {
+    Properties properties = new Properties();
+    properties.put("mail.smtp.from", "<>");
+    Session session = Session.getInstance(properties);
+    String report =
+        "MIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status;"
+            + " boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nNo.\r\n--b\r\n"
+            + "Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx\r\n\r\n"
+            + "Final-Recipient: rfc822; a@b.example\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+            + "\r\n--b--\r\n";
+    try (Transport transport =
+        new SMTPTransport(session, new URLName("smtp", null, -1, null, null, null))) {
+      transport.connect("127.0.0.1", RETURNS, null, null);
+      transport.sendMessage(
+          new MimeMessage(
+              session, new ByteArrayInputStream(report.getBytes(StandardCharsets.US_ASCII))),
+          new Address[] {new InternetAddress(recipient)});
+    }
+  }
+
+  /** Two instances share the partitions; one of them dies in the middle of its mails. */
+  @Test
+  void sendsEveryMailThoughOneOfTwoInstancesIsKilled(@TempDir Path other) throws Exception {
+    try (NotificationProcess second =
+        NotificationProcess.start(
+            relay.port(), other, Map.of("guestlist.smtp.reply-timeout", PATIENCE))) {
+      second.ready();
+      List<MembershipNotice> notices =
+          IntStream.range(0, 400).mapToObj(number -> inOneOfMany(200_000 + number)).toList();
+      int before = relay.copies().size();
+      CountDownLatch killed = new CountDownLatch(1);
+
+      records.writeAll(notices);
+      await().atMost(SOON).until(() -> relay.copies().size() > before + 50);
+      kill(killed);
+
+      await().atMost(SOON.multipliedBy(2)).until(() -> idsAfter(before).size() == notices.size());
+      // The leases of the dead one have ended by then, and nothing of it is sent again.
+      await()
+          .during(Duration.ofSeconds(5))
+          .atMost(SOON)
+          .until(() -> relay.copies().size() - before <= notices.size() + CONNECTIONS);
+      assertThat(second.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+    } finally {
+      service.close();
+      service = started();
+    }
+  }
+
+  private static Set<String> idsAfter(int before) {
+    Set<String> ids = new HashSet<>();
+    relay.copies().stream().skip(before).forEach(copy -> ids.add(copy.header("Message-ID")));
+    return ids;
+  }
+
+  private static MembershipNotice inOneOfMany(int number) {
+    return MembershipNotice.newBuilder(invitationOf(number))
+        .setWorkspaceId("launch" + number % 40)
+        .build();
   }
 
   private static boolean areOffsetsReset() throws Exception {

@@ -4,6 +4,8 @@ import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.contract.MembershipState;
 import dev.guestlist.contract.NotificationFact;
+import dev.guestlist.contract.WebhookDelivery;
+import dev.guestlist.contract.WebhookRecord;
 import dev.guestlist.schemas.topics.Topic;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.topics.WorkspaceKey;
@@ -25,18 +27,24 @@ final class EventReader {
           Topics.MEMBERSHIP_EVENTS,
           Topics.MEMBERSHIP_STATE,
           Topics.NOTIFICATION_EVENTS,
-          Topics.INVITATION_REQUESTS);
+          Topics.INVITATION_REQUESTS,
+          Topics.WEBHOOK_RECORDS,
+          Topics.WEBHOOK_DELIVERIES);
 
   private final RecordReader<MembershipFact> facts;
   private final RecordReader<MembershipState> states;
   private final RecordReader<NotificationFact> mails;
   private final RecordReader<MembershipRequest> requests;
+  private final RecordReader<WebhookRecord> webhooks;
+  private final RecordReader<WebhookDelivery> deliveries;
 
   EventReader(SchemaRegistry registry) {
     facts = new RecordReader<>(registry, MembershipFact.class);
     states = new RecordReader<>(registry, MembershipState.class);
     mails = new RecordReader<>(registry, NotificationFact.class);
     requests = new RecordReader<>(registry, MembershipRequest.class);
+    webhooks = new RecordReader<>(registry, WebhookRecord.class);
+    deliveries = new RecordReader<>(registry, WebhookDelivery.class);
   }
 
   /**
@@ -58,6 +66,19 @@ final class EventReader {
     }
     if (topic.equals(Topics.INVITATION_REQUESTS.name())) {
       return read(requests.read(value), key, EventReader::of, "");
+    }
+    if (topic.equals(Topics.WEBHOOK_RECORDS.name())) {
+      Decoded<WebhookRecord> webhook = webhooks.read(value);
+      return read(
+          webhook,
+          key,
+          EventReader::of,
+          webhook instanceof Decoded.Value<WebhookRecord>(WebhookRecord read)
+              ? "/" + read.getWebhookId()
+              : "");
+    }
+    if (topic.equals(Topics.WEBHOOK_DELIVERIES.name())) {
+      return read(deliveries.read(value), key, EventReader::of, "");
     }
     throw new IllegalArgumentException(
         "topic: \"" + topic + "\" (expected: one of " + TOPICS + ")");
@@ -114,6 +135,15 @@ final class EventReader {
     WorkspaceKey workspace = new WorkspaceKey(fact.getOrgId(), fact.getWorkspaceId());
     String id = fact.getMembershipId();
     return id == null ? new Event.Unknown(workspace) : new Event.MailTold(workspace, id, fact);
+  }
+
+  private static Event of(WebhookRecord webhook) {
+    return new Event.WebhookStands(
+        new WorkspaceKey(webhook.getOrgId(), webhook.getWorkspaceId()), webhook);
+  }
+
+  private static Event of(WebhookDelivery told) {
+    return new Event.WebhookTold(new WorkspaceKey(told.getOrgId(), told.getWorkspaceId()), told);
   }
 
   private static Event of(MembershipRequest request) {

@@ -39,6 +39,7 @@ final class Folding {
               : List.of();
       case Event.Decided(var workspace, var fact) -> {
         tables.histories().apply(workspace, fact);
+        Outgoing.tell(tables, workspace, fact, now);
         unchanged(tables, workspace, fact);
         List<Awaited> changed =
             new ArrayList<>(
@@ -53,9 +54,18 @@ final class Folding {
       case Event.MailTold(var workspace, var membershipId, var fact) -> {
         tables.deliveries().apply(workspace, membershipId, fact, offset);
         tables.histories().apply(workspace, membershipId, fact, offset);
+        Outgoing.tell(tables, workspace, membershipId, fact, now);
         yield when(
             tables.changes().apply(workspace, membershipId, fact, offset, now),
             new Awaited.Changes(workspace));
+      }
+      case Event.WebhookStands(var workspace, var webhook) -> {
+        tables.webhooks().apply(workspace, webhook);
+        yield List.of();
+      }
+      case Event.WebhookTold(var workspace, var told) -> {
+        tables.webhookDeliveries().apply(workspace, told);
+        yield List.of();
       }
       case Event.Unknown _ -> List.of();
     };

@@ -64,6 +64,7 @@ final class FoldingProcessor implements Processor<byte[], byte[], byte[], byte[]
                 tables -> {
                   tables.operations().forget(Instant.ofEpochMilli(time), FORGET_AT_ONCE);
                   tables.changes().forget(Instant.ofEpochMilli(time), FORGET_AT_ONCE);
+                  Outgoing.forget(tables, Instant.ofEpochMilli(time), FORGET_AT_ONCE);
                 }));
   }
 

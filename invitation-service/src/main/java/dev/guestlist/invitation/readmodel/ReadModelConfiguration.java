@@ -112,6 +112,11 @@ class ReadModelConfiguration {
     return new LocalChanges(partitions, readModel.partitions(), wakingScheduler);
   }
 
+  @Bean
+  Webhooks webhooks(Partitions partitions, LocalReadModel readModel) {
+    return new LocalWebhooks(partitions, readModel.partitions());
+  }
+
   /** What the binder runs. */
   @Bean
   Consumer<KStream<byte[], byte[]>> readModel(

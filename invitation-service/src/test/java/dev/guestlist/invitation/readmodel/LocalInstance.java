@@ -3,6 +3,8 @@ package dev.guestlist.invitation.readmodel;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipState;
 import dev.guestlist.contract.NotificationFact;
+import dev.guestlist.contract.WebhookDelivery;
+import dev.guestlist.contract.WebhookRecord;
 import dev.guestlist.invitation.readmodel.store.FailingStore;
 import dev.guestlist.invitation.readmodel.store.PersonKeys;
 import dev.guestlist.invitation.readmodel.store.Tables;
@@ -45,8 +47,13 @@ public final class LocalInstance implements AutoCloseable {
     return new LocalChanges(partitions, 1, scheduler);
   }
 
+  /** Who is told what happens. */
+  public Webhooks webhooks() {
+    return new LocalWebhooks(partitions, 1);
+  }
+
   /** Takes records, each with the next offset of its topic. */
-  public LocalInstance tell(SpecificRecord... records) {
+  public synchronized LocalInstance tell(SpecificRecord... records) {
     for (SpecificRecord record : records) {
       take(record, next.getOrDefault(topic(record), 0L));
     }
@@ -54,7 +61,7 @@ public final class LocalInstance implements AutoCloseable {
   }
 
   /** Takes a record for the first time or again. */
-  public void take(SpecificRecord record, long offset) {
+  public synchronized void take(SpecificRecord record, long offset) {
     Topic topic = topic(record);
     next.merge(topic, offset + 1, Math::max);
     partition.take(
@@ -67,6 +74,7 @@ public final class LocalInstance implements AutoCloseable {
     partition.tend(
         tables -> {
           int _ = tables.changes().forget(time, 1_000);
+          Outgoing.forget(tables, time, 1_000);
         });
   }
 
@@ -90,6 +98,8 @@ public final class LocalInstance implements AutoCloseable {
       case MembershipFact _ -> Topics.MEMBERSHIP_EVENTS;
       case MembershipState _ -> Topics.MEMBERSHIP_STATE;
       case NotificationFact _ -> Topics.NOTIFICATION_EVENTS;
+      case WebhookRecord _ -> Topics.WEBHOOK_RECORDS;
+      case WebhookDelivery _ -> Topics.WEBHOOK_DELIVERIES;
       default -> Topics.INVITATION_REQUESTS;
     };
   }

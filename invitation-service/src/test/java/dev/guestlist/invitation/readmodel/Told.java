@@ -4,6 +4,8 @@ import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.contract.MembershipState;
 import dev.guestlist.contract.NotificationFact;
+import dev.guestlist.contract.WebhookDelivery;
+import dev.guestlist.contract.WebhookRecord;
 import dev.guestlist.invitation.readmodel.store.FailingStore;
 import dev.guestlist.invitation.readmodel.store.PersonKeys;
 import dev.guestlist.invitation.readmodel.store.Tables;
@@ -102,6 +104,11 @@ final class Told {
               new WorkspaceKey(fact.getOrgId(), fact.getWorkspaceId()),
               fact.getMembershipId(),
               fact);
+      case WebhookRecord webhook ->
+          new Event.WebhookStands(
+              new WorkspaceKey(webhook.getOrgId(), webhook.getWorkspaceId()), webhook);
+      case WebhookDelivery told ->
+          new Event.WebhookTold(new WorkspaceKey(told.getOrgId(), told.getWorkspaceId()), told);
       default -> throw new IllegalArgumentException("No topic has a " + record.getSchema());
     };
   }

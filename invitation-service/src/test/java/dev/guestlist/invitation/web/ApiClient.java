@@ -39,7 +39,12 @@ final class ApiClient {
 
   /** Calls as a person with this token. */
   static ApiClient with(EdgeServer server, String token) {
-    return new ApiClient(server.address(), Optional.of("Bearer " + token));
+    return with(server.address(), token);
+  }
+
+  /** Calls as a person with this token. */
+  static ApiClient with(String address, String token) {
+    return new ApiClient(address, Optional.of("Bearer " + token));
   }
 
   private static String basic(String credentials) {

@@ -7,7 +7,9 @@ import dev.guestlist.invitation.TestIssuer;
 import dev.guestlist.invitation.readmodel.Changes;
 import dev.guestlist.invitation.readmodel.Histories;
 import dev.guestlist.invitation.readmodel.LocalInstance;
+import dev.guestlist.invitation.readmodel.Webhooks;
 import dev.guestlist.invitation.web.call.Resource;
+import dev.guestlist.invitation.webhook.WebhookLog;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Instant;
 import java.util.Collection;
@@ -63,6 +65,16 @@ final class EdgeServer {
     @Bean
     Changes changes(LocalInstance instance) {
       return instance.changes();
+    }
+
+    @Bean
+    Webhooks webhooks(LocalInstance instance) {
+      return instance.webhooks();
+    }
+
+    @Bean
+    WebhookLog webhookLog(LocalInstance instance) {
+      return new InstanceWebhookLog(instance);
     }
   }
 

@@ -129,7 +129,8 @@ class PeopleTest {
     return pattern
         .replace("{org}", workspace.orgId())
         .replace("{workspace}", workspaceId)
-        .replace("{membership}", member);
+        .replace("{membership}", member)
+        .replace("{webhook}", "some-webhook");
   }
 
   @Test

@@ -20,4 +20,10 @@ public sealed interface MailFact {
 
   /** It is no longer of use. */
   record Suppressed(String reason) implements MailFact {}
+
+  /** It came back. */
+  record Bounced(int attempt, SmtpReply reply, String reason) implements MailFact {}
+
+  /** Its recipient complained. */
+  record Complained(String reason) implements MailFact {}
 }

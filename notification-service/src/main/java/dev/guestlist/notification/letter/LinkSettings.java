@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param baseUrl where the pages are reached from outside; default http://localhost:8080
  */
 @ConfigurationProperties("guestlist.links")
-record LinkSettings(
+public record LinkSettings(
     @Nullable Integer activeKey,
     @DefaultValue Map<Integer, String> keys,
     @DefaultValue("http://localhost:8080") URI baseUrl) {
@@ -49,19 +49,21 @@ record LinkSettings(
 
   /** The keys of invitation links. */
   LinkKeys invitationKeys() {
-    return new LinkKeys(Purpose.INVITATION, active(), secrets());
+    return new LinkKeys(Purpose.INVITATION, active(), decoded());
   }
 
   /** The keys of links that stop mails. */
   UnsubscribeKeys unsubscribeKeys() {
-    return new UnsubscribeKeys(active(), secrets());
+    return new UnsubscribeKeys(active(), decoded());
   }
 
-  private int active() {
+  /** The key that signs new links. */
+  public int active() {
     return activeKey == null ? 0 : activeKey;
   }
 
-  private Map<Integer, byte[]> secrets() {
+  /** All keys by id. */
+  public Map<Integer, byte[]> decoded() {
     Map<Integer, byte[]> decoded = new HashMap<>();
     keys.forEach((id, key) -> decoded.put(id, decode(id, key)));
     return decoded;

@@ -64,11 +64,17 @@ class MailConfiguration {
       OutcomeBook book,
       InvitationView invitations,
       Relays relays,
+      Outbound outbound,
       Owner owner,
       Clock clock) {
     SmtpWorker.Sending sending =
         new SmtpWorker.Sending(
-            new MimeMessages(mail), letters, owner, smtp.lease(), smtp.limit(SmtpStage.FINAL_DOT));
+            new MimeMessages(mail),
+            letters,
+            outbound,
+            owner,
+            smtp.lease(),
+            smtp.limit(SmtpStage.FINAL_DOT));
     return new SmtpSender(smtp, mail, relays, sending, queue, book, invitations, clock);
   }
 

@@ -18,9 +18,12 @@ record Relays(List<Relay> all) {
     return all.stream().anyMatch(relay -> relay.circuit().status().isFine());
   }
 
-  /** Unknown rather than down while no relay answers: the service does its part, mails wait. */
+  /**
+   * Down while no relay takes mails. That does not make the service unready: it does its part, and
+   * mails wait.
+   */
   Health health() {
-    Health.Builder health = isOneFine() ? Health.up() : Health.unknown();
+    Health.Builder health = isOneFine() ? Health.up() : Health.down();
     RelayStatus.Status first = all.getFirst().circuit().status();
     health.withDetail("since", first.since().toString());
     all.stream()

@@ -50,7 +50,8 @@ final class SmtpConnection {
     Properties properties = new Properties();
     properties.put("mail.smtp.connectiontimeout", millis(SmtpStage.CONNECTION));
     properties.put("mail.smtp.localhost", mail.messageIdDomain());
-    properties.put("mail.smtp.from", mail.from());
+    // A relay that knows DSN returns the headers alone.
+    properties.put("mail.smtp.dsn.ret", "HDRS");
     properties.put("mail.smtp.quitwait", "false");
     properties.put("mail.smtp.socketFactory", new WatchedSockets(clock));
     properties.put("mail.smtp.socketFactory.fallback", "false");
@@ -123,12 +124,14 @@ final class SmtpConnection {
   }
 
   /** Sends over the open connection, and closes it where it is not fit for another mail. */
-  SmtpReply send(MimeMessage message, Address recipient, Checkpoint checkpoint)
+  SmtpReply send(MimeMessage message, String sender, Address recipient, Checkpoint checkpoint)
       throws MessagingException {
     StagedTransport opened = transport;
     if (opened == null) {
       throw new IllegalStateException("The connection is not open");
     }
+    // The transport looks it up for each mail, and no other thread uses this session.
+    session.getProperties().put("mail.smtp.from", sender);
     opened.guard(checkpoint);
     mails++;
     try {

@@ -28,10 +28,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends one mail after the other over one connection.
  *
- * <p>Before the relay hears of a mail, the ledger says who tries it. After the relay took it, the
- * outcome is stored before the next mail gets its final dot, so that a crash leaves at most one
- * mail for each connection of which nobody knows whether it was taken. Such a mail is sent again,
- * with the same Message-ID and link.
+ * <p>Before a mail gets its final dot, the ledger says who tries it, and what became of the mail
+ * before: so a crash leaves at most one mail for each connection of which nobody knows whether it
+ * was taken. Such a mail is sent again, with the same Message-ID and link. The time that Kafka
+ * takes for both passes while the dialogue is on its way.
  */
 final class SmtpWorker implements Runnable {
 
@@ -77,7 +77,12 @@ final class SmtpWorker implements Runnable {
    * @param margin how much of that must be left at the final dot
    */
   record Sending(
-      MimeMessages messages, Letters letters, Owner owner, Duration lease, Duration margin) {}
+      MimeMessages messages,
+      Letters letters,
+      Outbound outbound,
+      Owner owner,
+      Duration lease,
+      Duration margin) {}
 
   void stop() {
     stopping = true;
@@ -143,13 +148,14 @@ final class SmtpWorker implements Runnable {
     Receipt attempt =
         book.record(
             mail, new Attempted(mail.attempt(), new Lease(sending.owner().name(), leaseEnd)));
+    long end = System.nanoTime() + dialogue().toNanos();
     MimeMessage message = message(mail);
-    attempt.await();
     if (message == null) {
+      attempt.await();
       settle(mail, later(mail, "unexpected", SmtpReply.NONE));
       return;
     }
-    send(connection, mail, message, System.nanoTime() + dialogue().toNanos());
+    send(connection, mail, message, new LastLooks(mail, attempt, end));
   }
 
   /** How long the dialogue may take up to its final dot. */
@@ -175,12 +181,13 @@ final class SmtpWorker implements Runnable {
     return false;
   }
 
-  private void send(SmtpConnection connection, DueMail mail, MimeMessage message, long end)
+  private void send(SmtpConnection connection, DueMail mail, MimeMessage message, LastLooks looks)
       throws InterruptedException {
     long begin = System.nanoTime();
     try {
       SmtpReply reply =
-          connection.send(message, MimeMessages.recipient(mail.mail()), new LastLooks(mail, end));
+          connection.send(
+              message, sending.outbound().sender(mail), MimeMessages.recipient(mail.mail()), looks);
       route.circuit().works();
       note(mail, begin);
       settle(mail, new Delivered(mail.attempt(), reply));
@@ -235,7 +242,9 @@ final class SmtpWorker implements Runnable {
 
   private @Nullable MimeMessage message(DueMail due) {
     try {
-      return sending.messages().of(due.mail(), sending.letters().render(due));
+      return sending
+          .outbound()
+          .signed(sending.messages().of(due.mail(), sending.letters().render(due)));
     } catch (MessagingException | RuntimeException e) {
       logUnexpected(due, e);
       return null;
@@ -271,10 +280,12 @@ final class SmtpWorker implements Runnable {
   private final class LastLooks implements Checkpoint {
 
     private final DueMail mail;
+    private final Receipt attempt;
     private final long end;
 
-    LastLooks(DueMail mail, long end) {
+    LastLooks(DueMail mail, Receipt attempt, long end) {
       this.mail = mail;
+      this.attempt = attempt;
       this.end = end;
     }
 
@@ -286,6 +297,7 @@ final class SmtpWorker implements Runnable {
     @Override
     public void beforeFinalDot() throws Withheld {
       try {
+        attempt.await();
         lastOutcome.await();
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();

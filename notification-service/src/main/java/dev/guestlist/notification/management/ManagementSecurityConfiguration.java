@@ -2,8 +2,10 @@ package dev.guestlist.notification.management;
 
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -28,6 +30,8 @@ class ManagementSecurityConfiguration {
                 exchanges
                     .pathMatchers("/actuator/health", "/actuator/health/**")
                     .permitAll()
+                    .pathMatchers(HttpMethod.POST, "/operators/**")
+                    .hasRole("REPAIR")
                     .anyExchange()
                     .hasRole("OPERATOR"))
         .httpBasic(Customizer.withDefaults())
@@ -48,9 +52,14 @@ class ManagementSecurityConfiguration {
                     entry ->
                         User.withUsername(entry.getKey())
                             .password(entry.getValue().passwordHash())
-                            .roles("OPERATOR")
+                            .roles(roles(entry.getValue()))
                             .build()));
     return name -> Mono.justOrEmpty(operators.get(name));
+  }
+
+  private static String[] roles(OperatorSettings.Operator operator) {
+    return Stream.concat(Stream.of("OPERATOR"), operator.roles().stream().map(Enum::name))
+        .toArray(String[]::new);
   }
 
   @Bean

@@ -2,6 +2,8 @@ package dev.guestlist.notification.messaging;
 
 import dev.guestlist.contract.Actor;
 import dev.guestlist.contract.ActorKind;
+import dev.guestlist.contract.MailBounced;
+import dev.guestlist.contract.MailComplained;
 import dev.guestlist.contract.MailDeferred;
 import dev.guestlist.contract.MailFailed;
 import dev.guestlist.contract.MailQueued;
@@ -9,6 +11,8 @@ import dev.guestlist.contract.MailSent;
 import dev.guestlist.contract.MailSuppressed;
 import dev.guestlist.contract.NotificationFact;
 import dev.guestlist.notification.domain.MailFact;
+import dev.guestlist.notification.domain.MailFact.Bounced;
+import dev.guestlist.notification.domain.MailFact.Complained;
 import dev.guestlist.notification.domain.MailFact.Deferred;
 import dev.guestlist.notification.domain.MailFact.Failed;
 import dev.guestlist.notification.domain.MailFact.Queued;
@@ -73,6 +77,25 @@ final class Facts {
                       .setEnhancedCode(reply.enhancedCode())
                       .setReason(reason)
                       .build())
+              .build();
+      case Bounced(int attempt, SmtpReply reply, String reason) ->
+          record
+              .setId(mailId + "-bounced")
+              .setType("MailBounced")
+              .setMailBounced(
+                  MailBounced.newBuilder()
+                      .setMailId(mailId)
+                      .setAttempt(attempt)
+                      .setSmtpCode(reply.code())
+                      .setEnhancedCode(reply.enhancedCode())
+                      .setReason(reason)
+                      .build())
+              .build();
+      case Complained(String reason) ->
+          record
+              .setId(mailId + "-complained")
+              .setType("MailComplained")
+              .setMailComplained(new MailComplained(mailId, reason))
               .build();
       case Suppressed(String reason) ->
           record

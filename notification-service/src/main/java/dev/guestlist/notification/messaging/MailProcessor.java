@@ -1,8 +1,10 @@
 package dev.guestlist.notification.messaging;
 
 import dev.guestlist.contract.LedgerEntry;
+import dev.guestlist.contract.MailReturn;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipNotice;
+import dev.guestlist.contract.ResumeRequested;
 import dev.guestlist.notification.domain.DueMail;
 import dev.guestlist.notification.domain.DueMail.Attempt;
 import dev.guestlist.notification.domain.Ledger;
@@ -17,6 +19,7 @@ import dev.guestlist.notification.domain.MailState.Due;
 import dev.guestlist.notification.domain.MailState.Recorded;
 import dev.guestlist.notification.domain.MailState.Unknown;
 import dev.guestlist.notification.domain.Outbox;
+import dev.guestlist.notification.domain.SmtpReply;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.Decoded;
 import java.nio.charset.StandardCharsets;
@@ -51,11 +54,13 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   private static final Duration TICK = Duration.ofMillis(250);
   private static final int DUE_PER_SCAN = 500;
   private static final int FORGOTTEN_PER_TICK = 1_000;
+  private static final Duration HELD = Duration.ofMinutes(1);
   private static final Duration BETWEEN_SCANS = Duration.ofMillis(20);
 
   private final PatientReader<MembershipNotice> noticeReader;
   private final PatientReader<LedgerEntry> ledgerReader;
   private final PatientReader<MembershipFact> factReader;
+  private final PatientReader<MailReturn> returnReader;
   private final Notices notices;
   private final Outbox outbox;
   private final Takeover takeover;
@@ -63,7 +68,11 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   private final String instance;
   private final String mark = "takeover/" + UUID.randomUUID();
 
+  private final ReturnDesk.Threshold threshold;
+  private final Pauses pauses;
+
   private @Nullable MailStore openStore;
+  private @Nullable ReturnDesk openDesk;
   private boolean upToDate;
   private boolean backlog;
   private long lastScan;
@@ -72,6 +81,9 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     this.noticeReader = parts.noticeReader();
     this.ledgerReader = parts.ledgerReader();
     this.factReader = parts.factReader();
+    this.returnReader = parts.returnReader();
+    this.threshold = parts.threshold();
+    this.pauses = parts.pauses();
     this.notices = parts.notices();
     this.outbox = parts.outbox();
     this.takeover = parts.takeover();
@@ -83,6 +95,8 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   public void init(ProcessorContext<byte[], Outgoing> context) {
     super.init(context);
     openStore = new MailStore(context.getStateStore(Topics.MAIL_STORE));
+    openDesk = new ReturnDesk(context.getStateStore(Topics.MAIL_STORE), threshold);
+    pauses.are(context.taskId().partition(), desk().paused());
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick());
     following.follow(context.taskId().partition());
     takeover.mark(context.taskId().partition(), mark);
@@ -95,6 +109,8 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
       read(noticeReader, record, notice -> onNotice(record, notice));
     } else if (topic.equals(Topics.NOTIFICATION_LEDGER.name())) {
       onLedger(record);
+    } else if (topic.equals(Topics.NOTIFICATION_RETURNS.name())) {
+      read(returnReader, record, this::onReturn);
     } else {
       read(factReader, record, this::onFact);
     }
@@ -104,6 +120,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   public void close() {
     int partition = context().taskId().partition();
     outbox.release(partition);
+    pauses.leave(partition);
     following.leave(partition);
   }
 
@@ -119,6 +136,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     String mailId = mail.reference().mailId();
     if (store().find(mailId) instanceof Unknown unknown) {
       store().replace(mailId, unknown, new Recorded(mail));
+      desk().expect(mail.reference(), now());
       context().forward(OutgoingRecords.line(LedgerLines.intended(mail)));
       announce(mail.reference(), new MailFact.Queued(), mail.intended());
       // The fact that ends an invitation may be read before the notice that begins it.
@@ -153,9 +171,20 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     }
   }
 
+  private void onReturn(MailReturn back) {
+    ResumeRequested resume = back.getResumeRequested();
+    if (resume == null) {
+      desk().take(back).ifPresent(known -> announce(known.reference(), known.fact(), now()));
+    } else {
+      desk().resume(resume.getOrgId() + "/" + resume.getWorkspaceId());
+    }
+    pauses.are(context().taskId().partition(), desk().paused());
+  }
+
   private void tick() {
     offerDue();
     store().forgetEnded(now(), FORGOTTEN_PER_TICK);
+    desk().forget(now(), FORGOTTEN_PER_TICK);
   }
 
   private void withdraw(String mailId, String reason) {
@@ -199,6 +228,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
         case Due due when due.mail().isExpired(now()) -> withdraw(mailId, "expired");
         case Due due when due.isLeftToAnother(instance, now()) ->
             store().replace(mailId, due, due.afterLease());
+        case Due due when isPaused(due) -> hold(mailId, due);
         case Due due ->
             store()
                 .ended(due.mail().reference())
@@ -214,6 +244,22 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     backlog |= found.size() == DUE_PER_SCAN;
   }
 
+  private boolean isPaused(Due due) {
+    return desk().isPaused(due.mail().reference().workspace());
+  }
+
+  /** Too much of what this workspace sent came back: the mail waits for an operator. */
+  private void hold(String mailId, Due due) {
+    Instant next = now().plus(HELD);
+    store().replace(mailId, due, due.heldUntil(next));
+    if (desk().hold(due.mail().reference())) {
+      announce(
+          due.mail().reference(),
+          new MailFact.Deferred(due.attempts(), SmtpReply.NONE, "workspace-paused", next),
+          now());
+    }
+  }
+
   private boolean isWanted(Attempt attempt, int lane) {
     if (outbox.knows(attempt)) {
       return false;
@@ -224,7 +270,10 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   }
 
   private void offer(Due due) {
-    if (!upToDate || due.at().isAfter(now()) || due.isLeftToAnother(instance, now())) {
+    if (!upToDate
+        || due.at().isAfter(now())
+        || due.isLeftToAnother(instance, now())
+        || isPaused(due)) {
       return;
     }
     if (outbox.hasRoom(due.mail().lane())) {
@@ -283,5 +332,12 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
       throw new IllegalStateException("The processor is used before it was initialised");
     }
     return openStore;
+  }
+
+  private ReturnDesk desk() {
+    if (openDesk == null) {
+      throw new IllegalStateException("The processor is used before it was initialised");
+    }
+    return openDesk;
   }
 }

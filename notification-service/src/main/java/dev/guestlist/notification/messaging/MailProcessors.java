@@ -1,6 +1,7 @@
 package dev.guestlist.notification.messaging;
 
 import dev.guestlist.contract.LedgerEntry;
+import dev.guestlist.contract.MailReturn;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipNotice;
 import dev.guestlist.notification.domain.Outbox;
@@ -16,11 +17,14 @@ record MailProcessors(
     PatientReader<MembershipNotice> noticeReader,
     PatientReader<LedgerEntry> ledgerReader,
     PatientReader<MembershipFact> factReader,
+    PatientReader<MailReturn> returnReader,
     Notices notices,
     Outbox outbox,
     Takeover takeover,
     Following following,
-    String instance)
+    String instance,
+    ReturnDesk.Threshold threshold,
+    Pauses pauses)
     implements ProcessorSupplier<byte[], byte[], byte[], Outgoing> {
 
   MailProcessors(
@@ -29,16 +33,21 @@ record MailProcessors(
       Outbox outbox,
       Takeover takeover,
       Following following,
-      String instance) {
+      String instance,
+      ReturnDesk.Threshold threshold,
+      Pauses pauses) {
     this(
         new PatientReader<>(new RecordReader<>(registry, MembershipNotice.class)),
         new PatientReader<>(new RecordReader<>(registry, LedgerEntry.class)),
         new PatientReader<>(new RecordReader<>(registry, MembershipFact.class)),
+        new PatientReader<>(new RecordReader<>(registry, MailReturn.class)),
         notices,
         outbox,
         takeover,
         following,
-        instance);
+        instance,
+        threshold,
+        pauses);
   }
 
   @Override

@@ -7,8 +7,11 @@ import dev.guestlist.notification.domain.Owner;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.RecordReader;
 import dev.guestlist.schemas.wire.SchemaRegistry;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,6 +21,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.kstream.KStream;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -72,6 +77,40 @@ class MessagingConfiguration {
         new PatientReader<>(new RecordReader<>(registry, MembershipFact.class)));
   }
 
+  @Bean
+  ReturnProducer returnProducer(
+      Producer<byte[], byte[]> producer, SchemaRegistry registry, Clock clock) {
+    return new ReturnProducer(producer, registry, clock);
+  }
+
+  @Bean
+  ReturnDesk.Threshold pauseThreshold(PauseSettings settings) {
+    return new ReturnDesk.Threshold(settings.pauseAfter(), settings.pauseWindow());
+  }
+
+  @Bean
+  Pauses pauses(MeterRegistry meters) {
+    Pauses pauses = new Pauses();
+    Gauge.builder("guestlist.mail.paused.workspaces", pauses, all -> all.all().size())
+        .description("Workspaces on this instance whose mails too many bounces have stopped")
+        .register(meters);
+    return pauses;
+  }
+
+  /** Says whose mails are stopped; the service itself is well. */
+  @Bean
+  HealthIndicator pausedWorkspacesHealthIndicator(Pauses pauses) {
+    return () -> {
+      Set<String> paused = pauses.all();
+      return paused.isEmpty()
+          ? Health.up().build()
+          : Health.unknown()
+              .withDetail("workspaces", paused.stream().limit(20).toList())
+              .withDetail("count", paused.size())
+              .build();
+    };
+  }
+
   /** The name of this instance, as it stands in the ledger. */
   @Bean
   Owner owner(InstanceName instance) {
@@ -85,10 +124,19 @@ class MessagingConfiguration {
       Outbox outbox,
       LedgerProducer takeover,
       FactFollower following,
-      Owner owner) {
+      Owner owner,
+      ReturnDesk.Threshold threshold,
+      Pauses pauses) {
     MailProcessors processors =
         new MailProcessors(
-            registry, new Notices(identity), outbox, takeover, following, owner.name());
+            registry,
+            new Notices(identity),
+            outbox,
+            takeover,
+            following,
+            owner.name(),
+            threshold,
+            pauses);
     OutgoingRouting routing = new OutgoingRouting(registry);
     return inputs -> NotificationTopology.build(inputs, processors, routing);
   }

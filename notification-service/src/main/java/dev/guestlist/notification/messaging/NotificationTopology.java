@@ -6,8 +6,9 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /**
- * Notices, the ledger and membership facts in; the ledger, notification facts and dead letters out.
- * All are partitioned by workspace, so that one task sees all of a mail's story in one order.
+ * Notices, the ledger, membership facts and what came back in; the ledger, notification facts and
+ * dead letters out. All are partitioned by workspace, so that one task sees all of a mail's story
+ * in one order.
  */
 final class NotificationTopology {
 
@@ -16,7 +17,8 @@ final class NotificationTopology {
       List.of(
           Topics.MEMBERSHIP_NOTICES.name(),
           Topics.NOTIFICATION_LEDGER.name(),
-          Topics.MEMBERSHIP_EVENTS.name());
+          Topics.MEMBERSHIP_EVENTS.name(),
+          Topics.NOTIFICATION_RETURNS.name());
 
   private NotificationTopology() {}
 

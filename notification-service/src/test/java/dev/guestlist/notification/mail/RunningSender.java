@@ -44,6 +44,10 @@ final class RunningSender implements AutoCloseable {
   }
 
   RunningSender(SmtpSettings smtp, Clock clock) {
+    this(smtp, clock, new Outbound(MAIL.from(), null, null));
+  }
+
+  RunningSender(SmtpSettings smtp, Clock clock, Outbound outbound) {
     queue = new MailQueue(1000, smtp.perDomain());
     relays =
         new Relays(
@@ -65,6 +69,7 @@ final class RunningSender implements AutoCloseable {
             new SmtpWorker.Sending(
                 new MimeMessages(MAIL),
                 LettersFixture.letters(),
+                outbound,
                 new Owner("me"),
                 smtp.lease(),
                 smtp.limit(SmtpStage.FINAL_DOT)),

@@ -3,6 +3,7 @@ package dev.guestlist.notification.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestlist.contract.LedgerEntry;
+import dev.guestlist.contract.MailReturn;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipNotice;
 import dev.guestlist.contract.NotificationFact;
@@ -114,6 +115,11 @@ final class RunningTopology implements AutoCloseable {
     }
   }
 
+  /** So many hard bounces stop a workspace's mails. */
+  static final int BOUNCES = 3;
+
+  final Pauses pauses = new Pauses();
+
   RunningTopology(Path directory) {
     this(directory, new LoopbackRegistry());
   }
@@ -135,7 +141,9 @@ final class RunningTopology implements AutoCloseable {
             outbox,
             (_, mark) -> marks.add(mark),
             followed,
-            INSTANCE),
+            INSTANCE,
+            new ReturnDesk.Threshold(BOUNCES, Duration.ofHours(1)),
+            pauses),
         new OutgoingRouting(fresh));
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, Topics.NOTIFICATION_SERVICE);
@@ -166,6 +174,13 @@ final class RunningTopology implements AutoCloseable {
 
   void fact(MembershipFact fact) {
     write(Topics.MEMBERSHIP_EVENTS.name(), NoticeFixture.LAUNCH.toString(), facts.write(fact));
+  }
+
+  /** Something came back. */
+  void back(MailReturn back) {
+    RecordWriter<MailReturn> writer =
+        new RecordWriter<>(client, Topics.NOTIFICATION_RETURNS, MailReturn.class);
+    write(Topics.NOTIFICATION_RETURNS.name(), "back", writer.write(back));
   }
 
   void write(String topic, @Nullable String key, byte @Nullable [] value) {

@@ -65,7 +65,7 @@ public final class ScriptedRelay implements AutoCloseable {
   public record Afterwards(Step first, Runnable happening) implements Step {}
 
   /** A message that arrived whole, up to its final dot. */
-  public record Copy(String recipient, List<String> lines) {
+  public record Copy(String sender, String recipient, List<String> lines) {
 
     /** The value of a header that stands on one line. */
     public String header(String name) {
@@ -150,6 +150,11 @@ public final class ScriptedRelay implements AutoCloseable {
     return copies.stream().filter(copy -> copy.recipient().equals(recipient)).toList();
   }
 
+  /** The sender of the envelope of what came to somebody. */
+  public String senderTo(String recipient) {
+    return copiesTo(recipient).getFirst().sender();
+  }
+
   /** The messages that arrived whole and were not refused, whether that was said or not. */
   public List<Copy> copies() {
     return List.copyOf(copies);
@@ -216,6 +221,7 @@ public final class ScriptedRelay implements AutoCloseable {
     private Socket client;
     private BufferedReader in;
     private Writer out;
+    private String sender = "";
     private String recipient = "";
 
     Dialogue(Socket client) throws IOException {
@@ -232,6 +238,9 @@ public final class ScriptedRelay implements AutoCloseable {
         lines.add(line);
         commands.add(line);
         String verb = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
+        if (verb.equals("MAIL")) {
+          sender = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+        }
         if (verb.equals("RCPT")) {
           recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
         }
@@ -257,7 +266,7 @@ public final class ScriptedRelay implements AutoCloseable {
         lines.add(line);
         if (line.equals(DOT)) {
           commands.add(line);
-          Copy copy = new Copy(recipient, message);
+          Copy copy = new Copy(sender, recipient, message);
           Step step = step(DOT);
           if (!isRefusal(step)) {
             copies.add(copy);

@@ -75,7 +75,12 @@ public final class Services {
                         "management.server.port",
                         number(ports.invitationManagement()),
                         "guestlist.clients." + CLIENT + ".orgs",
-                        ORG)))));
+                        ORG,
+                        // Receivers of webhooks on this machine can be tried.
+                        "guestlist.webhooks.plain-http",
+                        "true",
+                        "guestlist.webhooks.allowed-networks",
+                        "127.0.0.0/8,::1/128")))));
   }
 
   /** Where callers and invitees find the invitation service. */

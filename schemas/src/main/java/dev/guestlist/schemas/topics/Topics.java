@@ -4,12 +4,15 @@ import dev.guestlist.contract.AccountEvent;
 import dev.guestlist.contract.AuditEvent;
 import dev.guestlist.contract.ClientRecord;
 import dev.guestlist.contract.LedgerEntry;
+import dev.guestlist.contract.MailReturn;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipNotice;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.contract.MembershipState;
 import dev.guestlist.contract.NotificationFact;
 import dev.guestlist.contract.NotificationRequest;
+import dev.guestlist.contract.WebhookDelivery;
+import dev.guestlist.contract.WebhookRecord;
 import dev.guestlist.schemas.topics.Topic.Compatibility;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,6 +128,17 @@ public final class Topics {
           false,
           kept(Duration.ofDays(30)));
 
+  /** What came back for mails: bounces and complaints. */
+  public static final Topic NOTIFICATION_RETURNS =
+      new Topic(
+          "notification.returns",
+          "mark of the mail, or orgId/workspaceId, in the partition of orgId/workspaceId",
+          Optional.of(MailReturn.getClassSchema()),
+          Optional.of(Compatibility.FULL_TRANSITIVE),
+          NOTIFICATION_SERVICE,
+          false,
+          kept(WEEK));
+
   /** The API clients that operators made at run time; secrets are hashed. */
   public static final Topic CLIENT_RECORDS =
       new Topic(
@@ -135,6 +149,28 @@ public final class Topics {
           INVITATION_SERVICE,
           false,
           compacted());
+
+  /** Whom to tell by HTTP what happens in a workspace; addresses and secrets are encrypted. */
+  public static final Topic WEBHOOK_RECORDS =
+      new Topic(
+          "webhook.records",
+          "orgId/workspaceId/webhookId, in the partition of orgId/workspaceId",
+          Optional.of(WebhookRecord.getClassSchema()),
+          Optional.of(Compatibility.FULL_TRANSITIVE),
+          INVITATION_SERVICE,
+          false,
+          compacted());
+
+  /** What became of each event for each webhook. */
+  public static final Topic WEBHOOK_DELIVERIES =
+      new Topic(
+          "webhook.deliveries",
+          WORKSPACE,
+          Optional.of(WebhookDelivery.getClassSchema()),
+          Optional.of(Compatibility.FULL_TRANSITIVE),
+          INVITATION_SERVICE,
+          false,
+          kept(WEEK));
 
   /** What operators did, for ever and without personal data. */
   public static final Topic AUDIT_EVENTS =
@@ -167,7 +203,10 @@ public final class Topics {
           NOTIFICATION_REQUESTS,
           NOTIFICATION_EVENTS,
           NOTIFICATION_LEDGER,
+          NOTIFICATION_RETURNS,
           CLIENT_RECORDS,
+          WEBHOOK_RECORDS,
+          WEBHOOK_DELIVERIES,
           AUDIT_EVENTS);
 
   private static final List<Topic> INTERNAL =

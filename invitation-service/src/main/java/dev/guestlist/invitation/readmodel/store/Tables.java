@@ -20,6 +20,8 @@ public final class Tables {
   private final AnswerTable answers;
   private final HistoryTable histories;
   private final ChangeTable changes;
+  private final WebhookTable webhooks;
+  private final DeliveryLog webhookDeliveries;
 
   /**
    * The tables of a partition.
@@ -45,6 +47,8 @@ public final class Tables {
     answers = new AnswerTable(store);
     histories = new HistoryTable(store);
     changes = new ChangeTable(store);
+    webhooks = new WebhookTable(store);
+    webhookDeliveries = new DeliveryLog(store);
   }
 
   /** Brings what an earlier release wrote to the present layout, before anything else is done. */
@@ -94,5 +98,13 @@ public final class Tables {
 
   public ChangeTable changes() {
     return changes;
+  }
+
+  public WebhookTable webhooks() {
+    return webhooks;
+  }
+
+  public DeliveryLog webhookDeliveries() {
+    return webhookDeliveries;
   }
 }

@@ -16,6 +16,14 @@ public enum Root {
   OPERATION("operation"),
   /** What happened to a membership. */
   HISTORY("history"),
+  /** A list of webhooks. */
+  WEBHOOKS("webhooks"),
+  /** One webhook. */
+  WEBHOOK("webhook"),
+  /** What became of events for a webhook. */
+  DELIVERIES("deliveries"),
+  /** What became of one event for a webhook. */
+  DELIVERY("delivery"),
   /** A problem (RFC 9457). */
   PROBLEM("problem");
 

@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Turns elements into the tree that JSON would have given. The list of memberships may be nested
  * twice ({@code memberships/memberships/membership}) or once ({@code memberships/membership}); the
- * lists of a policy have items named {@code i}; metadata have {@code entry} with {@code key} and
- * {@code value}.
+ * lists of a policy and of a webhook have items named {@code i}; metadata have {@code entry} with
+ * {@code key} and {@code value}.
  */
 final class XmlTree {
 
@@ -25,9 +25,13 @@ final class XmlTree {
   private static final String ITEM = Root.MEMBERSHIP.element();
   private static final String METADATA = "metadata";
 
-  /** The lists of a policy, and whether their items have properties. */
-  private static final Map<String, Boolean> RULES =
-      Map.of("redirectUris", false, "notifyReferrer", false, "autoInvite", true);
+  /** The lists of a policy and of a webhook, and whether their items have properties. */
+  private static final Map<Root, Map<String, Boolean>> LISTS =
+      Map.of(
+          Root.POLICY,
+          Map.of("redirectUris", false, "notifyReferrer", false, "autoInvite", true),
+          Root.WEBHOOK,
+          Map.of("types", false));
 
   private static final String RULE = "i";
   private static final Set<String> ENTRY = Set.of("key", "value");
@@ -88,13 +92,17 @@ final class XmlTree {
         object.set(LIST, items(child, at));
       } else if (child.name().equals(METADATA) && !child.nil()) {
         object.set(METADATA, metadata(child, at));
-      } else if (pointer.isEmpty() && root == Root.POLICY && RULES.containsKey(child.name())) {
-        object.set(child.name(), rules(child, at, RULES.get(child.name())));
+      } else if (pointer.isEmpty() && lists().containsKey(child.name())) {
+        object.set(child.name(), rules(child, at, lists().getOrDefault(child.name(), false)));
       } else {
         object.set(child.name(), node(child, at));
       }
     }
     return object;
+  }
+
+  private Map<String, Boolean> lists() {
+    return LISTS.getOrDefault(root, Map.of());
   }
 
   private JsonNode items(XmlElement list, String pointer) {
@@ -112,7 +120,7 @@ final class XmlTree {
     return items;
   }
 
-  /** A list of a policy; text in its place is left to whoever expects a list. */
+  /** Such a list; text in its place is left to whoever expects a list. */
   private JsonNode rules(XmlElement list, String pointer, boolean properties) {
     if (list.nil() || (list.children().isEmpty() && !list.text().isBlank())) {
       return node(list, pointer);

@@ -24,7 +24,17 @@ final class XmlWriter {
       Pattern.compile("[^\\x09\\x0A\\x0D\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
   private static final Map<String, String> ITEMS =
-      Map.of("memberships", "membership", "workspaces", "workspace", "history", "entry");
+      Map.of(
+          "memberships",
+          "membership",
+          "workspaces",
+          "workspace",
+          "history",
+          "entry",
+          "webhooks",
+          "webhook",
+          "deliveries",
+          "delivery");
 
   private static final String METADATA = "metadata";
 

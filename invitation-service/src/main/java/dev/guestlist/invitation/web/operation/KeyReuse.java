@@ -39,7 +39,8 @@ public final class KeyReuse {
         .flatMap(_ -> Mono.<Void>error(KeyReuse::problem));
   }
 
-  static ProblemException problem() {
+  /** That the key was used for other content. */
+  public static ProblemException problem() {
     return new ProblemException(
         ProblemType.IDEMPOTENCY_KEY_REUSED,
         "This Idempotency-Key was sent with other content before: use a new key. Nothing was"

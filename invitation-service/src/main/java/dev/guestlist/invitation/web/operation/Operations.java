@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -58,6 +59,19 @@ public final class Operations {
   /** What identifies the operation that this call is. */
   public OperationKey key(Call call) {
     return repeats.key(call, clock.instant());
+  }
+
+  /**
+   * What identifies a call that is no operation and whose outcome stands elsewhere.
+   *
+   * @param begun when something was begun with a key, where something was
+   */
+  public OperationKey key(Call call, Function<OperationKey, Optional<Instant>> begun) {
+    Instant now = clock.instant();
+    return repeats.key(
+        call,
+        now,
+        key -> begun.apply(key).filter(at -> at.isAfter(now.minus(repeats.kept()))).isPresent());
   }
 
   /**

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -31,6 +32,19 @@ final class Repeats {
 
   /** What identifies the operation that this call is. */
   OperationKey key(Call call, Instant now) {
+    return key(
+        call,
+        now,
+        key ->
+            begun(call, key).filter(view -> view.created().isAfter(now.minus(kept))).isPresent());
+  }
+
+  /**
+   * The same for calls that are no operations.
+   *
+   * @param begun whether something was begun with a key, and lately
+   */
+  OperationKey key(Call call, Instant now, Predicate<OperationKey> begun) {
     Optional<String> chosen = IdempotencyKey.of(call.headers());
     if (chosen.isEmpty()) {
       return OperationKey.random(random);
@@ -44,9 +58,12 @@ final class Repeats {
             chosen.get());
     long period = Math.floorDiv(now.toEpochMilli(), kept.toMillis());
     OperationKey before = OperationKey.derived(scope + "\n" + (period - 1));
-    return begun(call, before).filter(view -> view.created().isAfter(now.minus(kept))).isPresent()
-        ? before
-        : OperationKey.derived(scope + "\n" + period);
+    return begun.test(before) ? before : OperationKey.derived(scope + "\n" + period);
+  }
+
+  /** How long keys are kept. */
+  Duration kept() {
+    return kept;
   }
 
   /** What is known of the operation that a call with this key is. */

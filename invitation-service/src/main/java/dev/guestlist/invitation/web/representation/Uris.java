@@ -37,6 +37,26 @@ public final class Uris {
     return membership(workspace, membershipId) + "/history";
   }
 
+  /** The webhooks of a workspace. */
+  public static String webhooks(WorkspaceKey workspace) {
+    return workspace(workspace) + "/webhooks";
+  }
+
+  /** A webhook. */
+  public static String webhook(WorkspaceKey workspace, String webhookId) {
+    return webhooks(workspace) + "/" + webhookId;
+  }
+
+  /** What became of events for a webhook. */
+  public static String deliveries(WorkspaceKey workspace, String webhookId) {
+    return webhook(workspace, webhookId) + "/deliveries";
+  }
+
+  /** What became of one event for a webhook. */
+  public static String delivery(WorkspaceKey workspace, String webhookId, String eventId) {
+    return deliveries(workspace, webhookId) + "/" + eventId;
+  }
+
   /** An operation. */
   public static String operation(String operationId) {
     return "/api/operations/" + operationId;

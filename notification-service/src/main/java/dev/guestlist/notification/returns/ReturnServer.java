@@ -1,0 +1,70 @@
+package dev.guestlist.notification.returns;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.SmartLifecycle;
+import org.subethamail.smtp.server.SMTPServer;
+
+/** Listens for what comes back. */
+final class ReturnServer implements SmartLifecycle {
+
+  private static final int PATIENCE_SECONDS = 60;
+  private static final int MOST_RECIPIENTS = 10;
+
+  private final SMTPServer server;
+  private volatile boolean running;
+
+  ReturnServer(
+      ReturnSettings settings,
+      int port,
+      String complaints,
+      ReturnAddresses addresses,
+      ReturnBook book,
+      MeterRegistry meters) {
+    server =
+        SMTPServer.port(port)
+            .bindAddress(address(settings.bind()))
+            .softwareName("Guestlist")
+            .hideTLS()
+            .maxConnections(settings.connections())
+            .maxRecipients(MOST_RECIPIENTS)
+            .maxMessageSize(settings.largest())
+            .connectionTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+            .messageHandlerFactory(
+                _ -> new ReturnListener(addresses, complaints, settings.largest(), book, meters))
+            .build();
+  }
+
+  private static InetAddress address(String bind) {
+    try {
+      return InetAddress.getByName(bind);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(
+          "guestlist.returns.bind: \"" + bind + "\" (expected: an address of this machine)", e);
+    }
+  }
+
+  /** The port, which may have been chosen by the system. */
+  int port() {
+    return server.getPortAllocated();
+  }
+
+  @Override
+  public void start() {
+    server.start();
+    running = true;
+  }
+
+  @Override
+  public void stop() {
+    server.stop();
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}
