@@ -78,7 +78,6 @@ final class LocalWebhooks implements Webhooks {
                         .toList()));
       } catch (UnavailableException _) {
         // Whoever has it, or this instance once it has caught up, tells what is due there.
-        continue;
       }
     }
     return due;

@@ -1,7 +1,7 @@
 package dev.guestlist.membership.management;
 
 import dev.guestlist.membership.messaging.AbandonedWatch;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
@@ -20,7 +20,7 @@ class AbandonedWorkspacesEndpoint {
    *
    * @param workspaces their keys, {@code orgId/workspaceId}
    */
-  record Abandoned(SortedSet<String> workspaces) {}
+  record Abandoned(NavigableSet<String> workspaces) {}
 
   @ReadOperation
   Abandoned abandoned() {

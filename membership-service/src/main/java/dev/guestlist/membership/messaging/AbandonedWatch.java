@@ -3,7 +3,6 @@ package dev.guestlist.membership.messaging;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -21,8 +20,8 @@ public final class AbandonedWatch {
   }
 
   /** Their keys, {@code orgId/workspaceId}. */
-  public SortedSet<String> workspaces() {
-    SortedSet<String> all = new TreeSet<>();
+  public NavigableSet<String> workspaces() {
+    NavigableSet<String> all = new TreeSet<>();
     byPartition.values().forEach(all::addAll);
     return all;
   }

@@ -93,7 +93,6 @@ final class DnsResponder implements AutoCloseable {
         socket.send(new DatagramPacket(reply, reply.length, packet.getSocketAddress()));
       } catch (IOException _) {
         // A question that can't be read is not answered; a closed socket ends it.
-        continue;
       }
     }
   }

@@ -62,9 +62,11 @@ public final class UploadTable {
   /** What came of a row that asks for something. */
   public Optional<Decided> decided(String id, int row) {
     OperationItem item = items.valueOrNull(store.get(StoreKeys.item(id, row)));
-    return Optional.ofNullable(item)
-        .map(OperationItem::outcome)
-        .map(outcome -> new Decided(outcome, item.generation(), duplicateOf(id, row, outcome)));
+    if (item == null || item.outcome() == null) {
+      return Optional.empty();
+    }
+    Outcome outcome = item.outcome();
+    return Optional.of(new Decided(outcome, item.generation(), duplicateOf(id, row, outcome)));
   }
 
   /** How many rows of a stretch are decided, those that ask for nothing not counted. */

@@ -6,6 +6,7 @@ import dev.guestlist.invitation.web.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -55,7 +56,7 @@ final class FileBody {
         .timeout(longestPause)
         .onErrorMap(TimeoutException.class, _ -> Refusals.tooSlow())
         .concatMap(course::take, 1)
-        .takeUntil(_ -> course.discarded > MOST_DISCARDED)
+        .takeUntil(_ -> course.discarded.get() > MOST_DISCARDED)
         .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
         .then(Mono.defer(course::end));
   }
@@ -70,7 +71,7 @@ final class FileBody {
     private final int partition;
     private final Intake intake;
     private long size;
-    private volatile long discarded;
+    private final AtomicLong discarded = new AtomicLong();
     private volatile @Nullable ProblemException refusal;
 
     Course(int partition, Intake intake) {
@@ -83,7 +84,7 @@ final class FileBody {
       buffer.read(bytes);
       DataBufferUtils.release(buffer);
       if (refusal != null) {
-        discarded += bytes.length;
+        discarded.addAndGet(bytes.length);
         return Flux.just(bytes.length);
       }
       return send(() -> intake.take(counted(bytes))).thenMany(Flux.just(bytes.length));

@@ -33,12 +33,30 @@ final class RowSplitter {
     quotes = format == RowFormat.CSV;
   }
 
-  /**
-   * A row as it stands in the file.
-   *
-   * @param sound whether its quotes are where they may be
-   */
-  record Row(byte[] bytes, boolean sound) {}
+  /** A row as it stands in the file. */
+  static final class Row {
+
+    private final byte[] bytes;
+    private final boolean sound;
+
+    /**
+     * A row.
+     *
+     * @param sound whether its quotes are where they may be
+     */
+    Row(byte[] bytes, boolean sound) {
+      this.bytes = bytes;
+      this.sound = sound;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    boolean sound() {
+      return sound;
+    }
+  }
 
   /** The rows that end in these bytes. */
   List<Row> add(byte[] bytes) {

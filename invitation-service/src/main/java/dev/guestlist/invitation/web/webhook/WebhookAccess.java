@@ -27,15 +27,16 @@ final class WebhookAccess {
     WorkspaceView workspace = access.workspace(call);
     switch (call.caller()) {
       case Caller.Client _ -> {}
-      case Caller.Person person ->
-          access
-              .own(person, workspace.key())
-              .map(MembershipView::membership)
-              .filter(WebhookAccess::administers)
-              .orElseThrow(
-                  () ->
-                      new ProblemException(
-                          ProblemType.FORBIDDEN, "Ask an Administrator of the workspace."));
+      case Caller.Person person -> {
+        if (access
+            .own(person, workspace.key())
+            .map(MembershipView::membership)
+            .filter(WebhookAccess::administers)
+            .isEmpty()) {
+          throw new ProblemException(
+              ProblemType.FORBIDDEN, "Ask an Administrator of the workspace.");
+        }
+      }
     }
     return workspace;
   }
