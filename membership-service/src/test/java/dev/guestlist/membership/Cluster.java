@@ -14,12 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -74,7 +76,9 @@ final class Cluster {
                 .filter(record -> new String(record.key(), UTF_8).startsWith("m/acme/killed/"))
                 .findFirst();
       }
-      producer.send(new ProducerRecord<>(topic, entry.get().partition(), entry.get().key(), null));
+      Future<RecordMetadata> _ =
+          producer.send(
+              new ProducerRecord<>(topic, entry.get().partition(), entry.get().key(), null));
     }
   }
 

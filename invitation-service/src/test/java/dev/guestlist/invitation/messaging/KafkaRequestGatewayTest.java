@@ -145,7 +145,7 @@ class KafkaRequestGatewayTest {
       })
   void keepsWhatARecipientWantsUnderTheHashOfTheAddressAndThePlace(
       @Nullable String orgId, @Nullable String workspaceId, String key, String subject) {
-    CompletableFuture<Void> stored =
+    CompletableFuture<@Nullable Void> stored =
         gateway
             .store(
                 "recipient",

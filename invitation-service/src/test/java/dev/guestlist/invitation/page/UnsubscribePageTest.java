@@ -110,10 +110,14 @@ class UnsubscribePageTest {
   @Test
   void takesTheOneClickAsTheOtherKindOfFormToo() {
     String body =
-        "--b\r\n"
-            + "Content-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\n"
-            + "One-Click\r\n"
-            + "--b--\r\n";
+        String.join(
+            "\r\n",
+            "--b",
+            "Content-Disposition: form-data; name=\"List-Unsubscribe\"",
+            "",
+            "One-Click",
+            "--b--",
+            "");
 
     Answer answer = visitor.postText(PATH, "multipart/form-data; boundary=b", body, Map.of());
 

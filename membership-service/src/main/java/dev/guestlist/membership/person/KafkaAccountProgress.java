@@ -103,8 +103,8 @@ public final class KafkaAccountProgress implements AccountProgress, AutoCloseabl
   private Map<TopicPartition, Long> ends() throws ExecutionException, InterruptedException {
     String topic = Topics.ACCOUNT_EVENTS.name();
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    for (var partition :
-        kafka().describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions()) {
+    var found = kafka().describeTopics(List.of(topic)).allTopicNames().get().values();
+    for (var partition : found.iterator().next().partitions()) {
       latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest());
     }
     Map<TopicPartition, Long> ends = new HashMap<>();
@@ -165,8 +165,8 @@ public final class KafkaAccountProgress implements AccountProgress, AutoCloseabl
   private boolean isEmptyBetween(TopicPartition partition, long from, long end) {
     try (Consumer<byte[], byte[]> consumer = consumers.get()) {
       consumer.assign(List.of(partition));
-      consumer.seek(
-          partition, Math.max(from, consumer.beginningOffsets(List.of(partition)).get(partition)));
+      long beginning = consumer.beginningOffsets(List.of(partition)).values().iterator().next();
+      consumer.seek(partition, Math.max(from, beginning));
       Instant until = Instant.now().plus(LOOK);
       while (consumer.position(partition) < end && Instant.now().isBefore(until)) {
         if (!consumer.poll(Duration.ofMillis(100)).isEmpty()) {

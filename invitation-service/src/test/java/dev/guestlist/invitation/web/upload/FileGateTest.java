@@ -8,6 +8,7 @@ import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.problem.ProblemType;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -20,8 +21,8 @@ class FileGateTest {
 
   @Test
   void refusesOneMoreThanMayBeTakenAtOnce() {
-    CompletableFuture<String> one = gate.admit("one", first.asMono()).toFuture();
-    CompletableFuture<String> two = gate.admit("two", first.asMono()).toFuture();
+    CompletableFuture<@Nullable String> one = gate.admit("one", first.asMono()).toFuture();
+    CompletableFuture<@Nullable String> two = gate.admit("two", first.asMono()).toFuture();
 
     assertThatThrownBy(() -> gate.admit("three", first.asMono()).block())
         .isInstanceOfSatisfying(
@@ -38,8 +39,10 @@ class FileGateTest {
 
   @Test
   void takesFilesWithOneKeyOneAfterTheOther() {
-    CompletableFuture<String> one = gate.admit("key", entering(first.asMono())).toFuture();
-    CompletableFuture<String> two = gate.admit("key", entering(Mono.just("second"))).toFuture();
+    CompletableFuture<@Nullable String> one =
+        gate.admit("key", entering(first.asMono())).toFuture();
+    CompletableFuture<@Nullable String> two =
+        gate.admit("key", entering(Mono.just("second"))).toFuture();
     await().until(() -> inside.get() == 1);
     assertThat(two).isNotDone();
 

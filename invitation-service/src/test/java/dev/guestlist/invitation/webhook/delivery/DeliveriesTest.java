@@ -20,6 +20,7 @@ import dev.guestlist.invitation.webhook.TargetSeal;
 import dev.guestlist.invitation.webhook.WebhookSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,7 +128,7 @@ class DeliveriesTest {
                 SECRET,
                 delivery.eventId(),
                 Instant.ofEpochSecond(Long.parseLong(call.header("webhook-timestamp"))),
-                call.body()));
+                call.body().getBytes(StandardCharsets.UTF_8)));
     JsonNode body = JsonMapper.shared().readTree(call.body());
     assertThat(body.path("type").asString()).isEqualTo("membership.invited");
     assertThat(body.at("/data/id").asString()).isEqualTo("ada");

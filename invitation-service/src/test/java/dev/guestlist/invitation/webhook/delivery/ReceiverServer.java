@@ -1,5 +1,7 @@
 package dev.guestlist.invitation.webhook.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -20,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ReceiverServer implements AutoCloseable {
 
   /** One call that it got. */
-  public record Call(String path, Map<String, String> headers, byte[] body) {
+  public record Call(String path, Map<String, String> headers, String body) {
 
     /** A header, or nothing. */
     public String header(String name) {
@@ -89,7 +91,7 @@ public final class ReceiverServer implements AutoCloseable {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
     String path = exchange.getRequestURI().getPath();
-    calls.add(new Call(path, headers, exchange.getRequestBody().readAllBytes()));
+    calls.add(new Call(path, headers, new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
     int status = away ? 503 : status(path, exchange);
     exchange.sendResponseHeaders(status, -1);
     exchange.close();
