@@ -7,6 +7,9 @@ import dev.guestlist.invitation.readmodel.Histories;
 import dev.guestlist.invitation.readmodel.InvitedCounts;
 import dev.guestlist.invitation.readmodel.LocalInstance;
 import dev.guestlist.invitation.readmodel.Uploads;
+import dev.guestlist.invitation.readmodel.Webhooks;
+import dev.guestlist.invitation.web.InstanceWebhookLog;
+import dev.guestlist.invitation.webhook.WebhookLog;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import java.io.IOException;
@@ -77,6 +80,16 @@ final class LandingPageServer {
     @Bean
     LocalFeeding feeding(LocalInstance instance, InMemoryGuestlist guestlist) {
       return new LocalFeeding(instance, guestlist);
+    }
+
+    @Bean
+    Webhooks webhooks(LocalInstance instance) {
+      return instance.webhooks();
+    }
+
+    @Bean
+    WebhookLog webhookLog(LocalInstance instance) {
+      return new InstanceWebhookLog(instance);
     }
 
     @Bean
