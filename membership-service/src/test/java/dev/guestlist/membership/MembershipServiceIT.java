@@ -94,14 +94,14 @@ class MembershipServiceIT {
     for (int person = 0; person < 100; person++) {
       String login = "racer-" + person;
       sender.announce("id-of-" + login, accounts.write(account(login)));
-      sender.send("acme/race", requests.write(byLogin("race-" + person, login)));
+      sender.send("acme/race", requests.write(byLogin("runner-" + person, login)));
       if (person % 10 == 0) {
         sender.send("acme/race", requests.write(byLogin("nobody-" + person, "nobody" + person)));
       }
     }
     sender.flush();
 
-    assertThat(log.awaitFacts(100, fact -> isOutcome(fact, "race-")))
+    assertThat(log.awaitFacts(100, fact -> isOutcome(fact, "runner-")))
         .extracting(MembershipFact::getType)
         .containsOnly("MemberInvited");
     assertThat(log.awaitFacts(10, fact -> isOutcome(fact, "nobody-")))
