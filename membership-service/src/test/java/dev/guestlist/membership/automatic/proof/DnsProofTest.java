@@ -30,7 +30,8 @@ import org.xbill.DNS.lookup.LookupSession;
 
 class DnsProofTest {
 
-  private static final Duration KEPT = Duration.ofMillis(50);
+  /** Longer than between two looks of a test, so that an answer is there when it is looked at. */
+  private static final Duration KEPT = Duration.ofMillis(500);
 
   @AutoClose private final DnsServer dns = new DnsServer();
   private final DomainProof proof =
