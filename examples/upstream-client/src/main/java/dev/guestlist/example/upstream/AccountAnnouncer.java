@@ -8,13 +8,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -25,7 +29,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * <pre>java -jar upstream-client.jar account 4711 ada ada@example.com Ada Lovelace team=engine
  * </pre>
  */
-final class AccountAnnouncer {
+final class AccountAnnouncer implements AutoCloseable {
 
   private static final String ACCOUNTS = "account.events";
 
@@ -34,12 +38,13 @@ final class AccountAnnouncer {
 
   private final Registry registry;
   private final WireFormat wire;
-  private final String bootstrapServers;
+  private final KafkaProducer<String, byte[]> producer;
 
   AccountAnnouncer(Registry registry, String bootstrapServers) {
     this.registry = registry;
     this.wire = new WireFormat(registry);
-    this.bootstrapServers = bootstrapServers;
+    // Made here: the threads of a web server need not know the classes that Kafka looks up by name.
+    this.producer = producer(bootstrapServers);
   }
 
   /** Announces what the arguments say; the first is the account's id. */
@@ -48,34 +53,47 @@ final class AccountAnnouncer {
     String account = arguments.getFirst();
     GenericRecord event =
         event(registered.schema(), account, arguments.subList(1, arguments.size()));
-    try (KafkaProducer<String, byte[]> producer = producer()) {
-      producer
-          .send(new ProducerRecord<>(ACCOUNTS, account, wire.write(registered.id(), event)))
-          .get();
-    }
+    producer
+        .send(new ProducerRecord<>(ACCOUNTS, account, wire.write(registered.id(), event)))
+        .get();
     System.out.println("Announced account " + account);
   }
 
   /** Announces every account of a file: a line each, the words of {@link #announce} by comma. */
   void replay(Path file) throws Exception {
     Registry.Registered registered = registry.latest(ACCOUNTS + "-value");
+    Queue<Exception> failures = new ConcurrentLinkedQueue<>();
     int count = 0;
-    try (KafkaProducer<String, byte[]> producer = producer();
-        BufferedReader lines = Files.newBufferedReader(file)) {
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         List<String> words = List.of(line.split(",", -1));
         GenericRecord event =
             event(registered.schema(), words.getFirst(), words.subList(1, words.size()));
-        producer.send(
-            new ProducerRecord<>(ACCOUNTS, words.getFirst(), wire.write(registered.id(), event)));
+        Future<RecordMetadata> _ =
+            producer.send(
+                new ProducerRecord<>(
+                    ACCOUNTS, words.getFirst(), wire.write(registered.id(), event)),
+                (_, e) -> {
+                  if (e != null) {
+                    failures.add(e);
+                  }
+                });
         count++;
       }
       producer.flush();
     }
+    if (!failures.isEmpty()) {
+      throw failures.element();
+    }
     System.out.println("Announced " + count + " accounts");
   }
 
-  private KafkaProducer<String, byte[]> producer() {
+  @Override
+  public void close() {
+    producer.close();
+  }
+
+  private static KafkaProducer<String, byte[]> producer(String bootstrapServers) {
     Map<String, Object> settings =
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,

@@ -100,7 +100,11 @@ final class RegisterPage {
     String email = form.getOrDefault("email", "").strip();
     String name = form.getOrDefault("name", "").strip();
     if (email.isEmpty() || name.isEmpty()) {
-      answer(exchange, 400, "text/plain", "Give a name and an address.\n".getBytes());
+      answer(
+          exchange,
+          400,
+          "text/plain",
+          "Give a name and an address.\n".getBytes(StandardCharsets.UTF_8));
       return;
     }
     String visit = UUID.randomUUID().toString();
@@ -124,7 +128,7 @@ final class RegisterPage {
       visit = visits.get(exchange.getRequestURI().getPath().substring("/stream/".length()));
     }
     if (visit == null) {
-      answer(exchange, 404, "text/plain", "Register first.\n".getBytes());
+      answer(exchange, 404, "text/plain", "Register first.\n".getBytes(StandardCharsets.UTF_8));
       return;
     }
     HttpRequest.Builder request =

@@ -50,8 +50,9 @@ public final class UpstreamClient {
   public static void main(String... arguments) throws Exception {
     List<String> words = Arrays.asList(arguments);
     if (!words.isEmpty() && words.getFirst().equals("register-page")) {
+      // Not closed: the page serves until the program is stopped.
       new RegisterPage(
-              new AccountAnnouncer(new Registry(REGISTRY), BOOTSTRAP_SERVERS),
+              accounts(),
               setting("GUESTLIST_URL", "http://localhost:8080"),
               setting("GUESTLIST_CLIENT", "demo:demo"),
               words.size() > 1 ? words.get(1) : "acme/launch")
@@ -59,14 +60,17 @@ public final class UpstreamClient {
       return;
     }
     if (words.size() == 2 && words.getFirst().equals("replay")) {
-      new AccountAnnouncer(new Registry(REGISTRY), BOOTSTRAP_SERVERS).replay(Path.of(words.get(1)));
+      try (AccountAnnouncer accounts = accounts()) {
+        accounts.replay(Path.of(words.get(1)));
+      }
       return;
     }
     boolean removal = words.size() == 3 && words.getLast().equals(AccountAnnouncer.REMOVED);
     boolean account = words.size() > 3 || removal;
     if (account && words.getFirst().equals("account")) {
-      new AccountAnnouncer(new Registry(REGISTRY), BOOTSTRAP_SERVERS)
-          .announce(words.subList(1, words.size()));
+      try (AccountAnnouncer accounts = accounts()) {
+        accounts.announce(words.subList(1, words.size()));
+      }
       return;
     }
     if (arguments.length != 2 || !arguments[0].contains("/")) {
@@ -78,6 +82,10 @@ public final class UpstreamClient {
       System.exit(3);
     }
     System.exit(new UpstreamClient().invite(arguments[0], arguments[1]));
+  }
+
+  private static AccountAnnouncer accounts() {
+    return new AccountAnnouncer(new Registry(REGISTRY), BOOTSTRAP_SERVERS);
   }
 
   private int invite(String workspace, String address) throws Exception {
