@@ -4,14 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import org.springframework.core.ResolvableType;
-import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ReactiveHttpInputMessage;
@@ -41,13 +37,10 @@ record MailForm(boolean oneClick, String nonce, Optional<MailChoice> choice) {
   static final List<MediaType> TYPES =
       List.of(MediaType.APPLICATION_FORM_URLENCODED, MediaType.MULTIPART_FORM_DATA);
 
-  private static final int MOST_BYTES = 2_048;
   private static final String ONE_CLICK = "List-Unsubscribe";
-  private static final ResolvableType FORM =
-      ResolvableType.forClassWithGenerics(MultiValueMap.class, String.class, String.class);
   private static final ResolvableType PARTS =
       ResolvableType.forClassWithGenerics(MultiValueMap.class, String.class, Part.class);
-  private static final FormHttpMessageReader FORMS = forms();
+  private static final FormHttpMessageReader FORMS = FormFields.reader();
   private static final MultipartHttpMessageReader MULTIPART = multipart();
 
   /** A body that has come. */
@@ -77,15 +70,15 @@ record MailForm(boolean oneClick, String nonce, Optional<MailChoice> choice) {
   static Mono<MailForm> read(ServerHttpRequest request, Duration longest) {
     boolean isMultipart =
         type(request).filter(MediaType.MULTIPART_FORM_DATA::equalsTypeAndSubtype).isPresent();
-    return DataBufferUtils.join(request.getBody(), MOST_BYTES)
+    return DataBufferUtils.join(request.getBody(), FormFields.MOST_BYTES)
         .map(body -> new WholeBody(request.getHeaders(), body))
         .flatMap(
             body ->
                 isMultipart
                     ? MULTIPART.readMono(PARTS, body, Map.of()).map(MailForm::fields)
-                    : FORMS.readMono(FORM, body, Map.of()))
+                    : FORMS.readMono(FormFields.TYPE, body, Map.of()))
         .timeout(longest)
-        .onErrorMap(MailForm::refusal)
+        .onErrorMap(FormFields::refusal)
         .defaultIfEmpty(new LinkedMultiValueMap<>())
         .map(MailForm::of);
   }
@@ -110,38 +103,15 @@ record MailForm(boolean oneClick, String nonce, Optional<MailChoice> choice) {
 
   private static MailForm of(MultiValueMap<String, String> fields) {
     return new MailForm(
-        only(fields, ONE_CLICK).equals("One-Click"),
-        only(fields, "nonce"),
-        MailChoice.of(only(fields, "scope"), only(fields, "action")));
-  }
-
-  private static String only(MultiValueMap<String, String> fields, String name) {
-    List<String> values = fields.getOrDefault(name, List.of());
-    return values.size() == 1 && values.getFirst() != null ? values.getFirst() : "";
-  }
-
-  private static Throwable refusal(Throwable error) {
-    return switch (error) {
-      case DataBufferLimitException e ->
-          new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, null, e);
-      case TimeoutException e -> new ResponseStatusException(HttpStatus.REQUEST_TIMEOUT, null, e);
-      case DecodingException e -> new ResponseStatusException(HttpStatus.BAD_REQUEST, null, e);
-      case IllegalArgumentException e ->
-          new ResponseStatusException(HttpStatus.BAD_REQUEST, null, e);
-      default -> error;
-    };
-  }
-
-  private static FormHttpMessageReader forms() {
-    FormHttpMessageReader reader = new FormHttpMessageReader();
-    reader.setMaxInMemorySize(MOST_BYTES);
-    return reader;
+        FormFields.only(fields, ONE_CLICK).equals("One-Click"),
+        FormFields.only(fields, "nonce"),
+        MailChoice.of(FormFields.only(fields, "scope"), FormFields.only(fields, "action")));
   }
 
   /** A form is so short that it is read whole first: nothing of it is ever written to disk. */
   private static MultipartHttpMessageReader multipart() {
     DefaultPartHttpMessageReader parts = new DefaultPartHttpMessageReader();
-    parts.setMaxInMemorySize(MOST_BYTES);
+    parts.setMaxInMemorySize(FormFields.MOST_BYTES);
     parts.setMaxDiskUsagePerPart(0);
     return new MultipartHttpMessageReader(parts);
   }

@@ -23,7 +23,7 @@ final class Folding {
   static List<Awaited> take(Tables tables, Event event, long offset, Instant now) {
     return switch (event) {
       case Event.MembershipStands(var workspace, var id, var state) -> {
-        tables.answers().apply(state, delivery(tables, workspace, state), now);
+        tables.answers().apply(state, () -> delivery(tables, workspace, state), now);
         yield when(
             tables.memberships().apply(workspace, id, state, offset),
             new Awaited.Membership(workspace, id));
@@ -47,9 +47,7 @@ final class Folding {
       case Event.Decided(var workspace, var fact) -> {
         tables.histories().apply(workspace, fact);
         Outgoing.tell(tables, workspace, fact, now);
-        if (!UploadView.isUpload(fact.getOperationId())) {
-          unchanged(tables, workspace, fact);
-        }
+        unchanged(tables, workspace, fact);
         tables.invited().apply(workspace, fact, offset);
         List<Awaited> changed =
             new ArrayList<>(

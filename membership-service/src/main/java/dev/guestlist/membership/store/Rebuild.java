@@ -66,7 +66,7 @@ public final class Rebuild {
   /** The same entries but for operations that began before this time. */
   public static MemoryEntries withoutOperationsBefore(Instant time, MemoryEntries entries) {
     MemoryEntries rest = entries.copy();
-    forgetOperationsBefore(time, rest);
+    MembershipStore.forgetOperationsBefore(rest, time, Integer.MAX_VALUE);
     return rest;
   }
 
@@ -110,7 +110,7 @@ public final class Rebuild {
   public MemoryEntries entries(Instant forgotten) {
     MemoryEntries made = read.copy();
     finish(new MembershipStore(made, personKey));
-    forgetOperationsBefore(forgotten, made);
+    MembershipStore.forgetOperationsBefore(made, forgotten, Integer.MAX_VALUE);
     return made;
   }
 
@@ -252,10 +252,6 @@ public final class Rebuild {
 
   private Events events(WorkspaceKey workspace) {
     return events.computeIfAbsent(workspace, _ -> new Events());
-  }
-
-  private static void forgetOperationsBefore(Instant time, MemoryEntries entries) {
-    MembershipStore.forgetOperationsBefore(entries, time, Integer.MAX_VALUE);
   }
 
   private static Job job(

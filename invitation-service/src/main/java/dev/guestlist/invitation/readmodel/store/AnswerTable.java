@@ -8,6 +8,7 @@ import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.io.Decoder;
@@ -70,16 +71,16 @@ public final class AnswerTable {
   /**
    * Takes a membership as a decision left it, when a call of the edge led to the decision.
    *
-   * @param delivery what became of its mail until then
+   * @param delivery what became of its mail until then; asked for only where it is kept
    */
-  public void apply(MembershipState state, Delivery delivery, Instant now) {
+  public void apply(MembershipState state, Supplier<Delivery> delivery, Instant now) {
     String requestId = state.getCausationId();
     Matcher request = REQUEST.matcher(requestId == null ? "" : requestId);
     if (request.matches() && !OperationTable.tooOld(state.getTime(), now)) {
       int item = Integer.parseInt(request.group(2));
       Answer known = read(StoreKeys.answer(request.group(1), item));
       if (known == null || isMoreOf(known.state(), state)) {
-        put(request.group(1), item, state.getTime(), new Answer(state, delivery));
+        put(request.group(1), item, state.getTime(), new Answer(state, delivery.get()));
       }
     }
   }

@@ -207,8 +207,8 @@ public final class OperationTable {
     }
     for (Bytes made : old) {
       String id = StoreKeys.madeOperation(made);
-      deleted += forgetAll(StoreKeys.items(id), most - deleted);
-      deleted += forgetAll(StoreKeys.answers(id), most - deleted);
+      deleted += PrefixedEntries.delete(store, StoreKeys.items(id), most - deleted);
+      deleted += PrefixedEntries.delete(store, StoreKeys.answers(id), most - deleted);
       if (deleted >= most) {
         return deleted;
       }
@@ -217,18 +217,6 @@ public final class OperationTable {
       deleted += 2;
     }
     return deleted;
-  }
-
-  private int forgetAll(Bytes prefix, int most) {
-    List<Bytes> found = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> entries =
-        store.prefixScan(prefix, new BytesSerializer())) {
-      while (entries.hasNext() && found.size() < most) {
-        found.add(entries.next().key);
-      }
-    }
-    found.forEach(store::delete);
-    return found.size();
   }
 
   static Outcome outcome(MembershipFact fact) {

@@ -197,7 +197,7 @@ public final class UploadTable {
               StoreKeys.items(id),
               StoreKeys.firstRows(id),
               StoreKeys.tallies(id))) {
-        left -= clear(prefix, left);
+        left -= PrefixedEntries.delete(store, prefix, left);
       }
       if (left <= 0) {
         return;
@@ -205,18 +205,6 @@ public final class UploadTable {
       store.delete(uploaded);
       left--;
     }
-  }
-
-  private int clear(Bytes prefix, int most) {
-    List<Bytes> found = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> entries =
-        store.prefixScan(prefix, new BytesSerializer())) {
-      while (entries.hasNext() && found.size() < most) {
-        found.add(entries.next().key);
-      }
-    }
-    found.forEach(store::delete);
-    return found.size();
   }
 
   private static String uploadId(Bytes uploaded) {
