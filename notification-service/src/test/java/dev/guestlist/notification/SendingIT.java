@@ -89,8 +89,9 @@ class SendingIT {
             relay.port(),
             directory,
             Map.of(
-                // How long others leave a mail to an instance that died depends on it.
                 "guestlist.smtp.reply-timeout",
+                PATIENCE,
+                "guestlist.smtp.lease",
                 PATIENCE,
                 "guestlist.returns.address",
                 "bounces@example.com",
@@ -287,8 +288,7 @@ class SendingIT {
   @Test
   void sendsEveryMailThoughOneOfTwoInstancesIsKilled(@TempDir Path other) throws Exception {
     try (NotificationProcess second =
-        NotificationProcess.start(
-            relay.port(), other, Map.of("guestlist.smtp.reply-timeout", PATIENCE))) {
+        NotificationProcess.start(relay.port(), other, Map.of("guestlist.smtp.lease", PATIENCE))) {
       second.ready();
       List<MembershipNotice> notices =
           IntStream.range(0, 400).mapToObj(number -> inOneOfMany(200_000 + number)).toList();

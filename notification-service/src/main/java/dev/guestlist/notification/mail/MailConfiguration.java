@@ -72,9 +72,7 @@ class MailConfiguration {
             new MimeMessages(mail),
             letters,
             outbound,
-            owner,
-            smtp.lease(),
-            smtp.limit(SmtpStage.FINAL_DOT));
+            new Leases(book, owner, smtp.lease(), clock));
     return new SmtpSender(smtp, mail, relays, sending, queue, book, invitations, clock);
   }
 

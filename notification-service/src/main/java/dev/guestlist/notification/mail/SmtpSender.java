@@ -17,6 +17,7 @@ final class SmtpSender implements SmartLifecycle {
   private final List<SmtpWorker> workers = new ArrayList<>();
   private final List<StageClock> clocks = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final Leases leases;
   private volatile boolean running;
 
   SmtpSender(
@@ -28,6 +29,7 @@ final class SmtpSender implements SmartLifecycle {
       OutcomeBook book,
       InvitationView invitations,
       Clock clock) {
+    leases = sending.leases();
     for (int i = 0; i < smtp.connections(); i++) {
       Route route = new Route(relays.all(), smtp, mail);
       clocks.add(route.clock());
@@ -41,6 +43,7 @@ final class SmtpSender implements SmartLifecycle {
     workers.forEach(
         worker -> threads.add(Thread.ofVirtual().name("smtp-", threads.size()).start(worker)));
     threads.add(Thread.ofPlatform().daemon().name("smtp-clock").start(this::watch));
+    threads.add(Thread.ofVirtual().name("smtp-leases").start(leases::keep));
   }
 
   /** Ends dialogues that take too long. */

@@ -27,6 +27,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectTimeout how long to wait for a connection; default 5 s
  * @param replyTimeout how long to wait for each reply; default 30 s
  * @param limits how long to wait at single stages, where that differs
+ * @param lease how long others leave a mail to an instance that died while it sent it; one that
+ *     lives renews it; default 30 s
  */
 @ConfigurationProperties("guestlist.smtp")
 record SmtpSettings(
@@ -43,9 +45,8 @@ record SmtpSettings(
     @DefaultValue("30s") Duration idle,
     @DefaultValue("5s") Duration connectTimeout,
     @DefaultValue("30s") Duration replyTimeout,
-    @DefaultValue StageLimits limits) {
-
-  private static final Duration MARGIN = Duration.ofSeconds(10);
+    @DefaultValue StageLimits limits,
+    @DefaultValue("30s") Duration lease) {
 
   SmtpSettings {
     if (connections < 1 || connections > 100) {
@@ -66,6 +67,7 @@ record SmtpSettings(
     requirePositive("guestlist.smtp.idle", idle);
     requirePositive("guestlist.smtp.connect-timeout", connectTimeout);
     requirePositive("guestlist.smtp.reply-timeout", replyTimeout);
+    requirePositive("guestlist.smtp.lease", lease);
   }
 
   /** The relays in the order in which they are tried. */
@@ -91,11 +93,6 @@ record SmtpSettings(
       case BODY -> orTwice(limits.body());
       case FINAL_DOT -> orTwice(limits.finalDot());
     };
-  }
-
-  /** For how long a mail is ours when we begin with it: as long as its dialogue may take. */
-  Duration lease() {
-    return Stream.of(SmtpStage.values()).map(this::limit).reduce(MARGIN, Duration::plus);
   }
 
   private Duration orReply(@Nullable Duration limit) {

@@ -3,15 +3,12 @@ package dev.guestlist.notification.mail;
 import dev.guestlist.notification.domain.DueMail;
 import dev.guestlist.notification.domain.InvitationView;
 import dev.guestlist.notification.domain.InvitationView.Standing;
-import dev.guestlist.notification.domain.Lease;
 import dev.guestlist.notification.domain.LedgerEvent;
 import dev.guestlist.notification.domain.LedgerEvent.Abandoned;
-import dev.guestlist.notification.domain.LedgerEvent.Attempted;
 import dev.guestlist.notification.domain.LedgerEvent.Delivered;
 import dev.guestlist.notification.domain.LedgerEvent.Outcome;
 import dev.guestlist.notification.domain.OutcomeBook;
 import dev.guestlist.notification.domain.OutcomeBook.Receipt;
-import dev.guestlist.notification.domain.Owner;
 import dev.guestlist.notification.domain.Retry;
 import dev.guestlist.notification.domain.SmtpReply;
 import dev.guestlist.notification.letter.Letters;
@@ -19,7 +16,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,16 +69,9 @@ final class SmtpWorker implements Runnable {
   /**
    * What all workers have in common.
    *
-   * @param lease for how long a mail is ours once we begin with it
-   * @param margin how much of that must be left at the final dot
+   * @param leases the mails that are ours to try
    */
-  record Sending(
-      MimeMessages messages,
-      Letters letters,
-      Outbound outbound,
-      Owner owner,
-      Duration lease,
-      Duration margin) {}
+  record Sending(MimeMessages messages, Letters letters, Outbound outbound, Leases leases) {}
 
   void stop() {
     stopping = true;
@@ -144,23 +133,15 @@ final class SmtpWorker implements Runnable {
     if (!awaitsAnswer(mail)) {
       return;
     }
-    Instant leaseEnd = clock.instant().plus(sending.lease());
-    Receipt attempt =
-        book.record(
-            mail, new Attempted(mail.attempt(), new Lease(sending.owner().name(), leaseEnd)));
-    long end = System.nanoTime() + dialogue().toNanos();
-    MimeMessage message = message(mail);
-    if (message == null) {
-      attempt.await();
-      settle(mail, later(mail, "unexpected", SmtpReply.NONE));
-      return;
+    try (Leases.Held lease = sending.leases().begin(mail)) {
+      MimeMessage message = message(mail);
+      if (message == null) {
+        lease.await();
+        settle(mail, later(mail, "unexpected", SmtpReply.NONE));
+        return;
+      }
+      send(connection, mail, message, new LastLooks(mail, lease));
     }
-    send(connection, mail, message, new LastLooks(mail, attempt, end));
-  }
-
-  /** How long the dialogue may take up to its final dot. */
-  private Duration dialogue() {
-    return sending.lease().minus(sending.margin());
   }
 
   /** Waits until it is known how the invitation stands; false when there is nothing to send. */
@@ -280,13 +261,11 @@ final class SmtpWorker implements Runnable {
   private final class LastLooks implements Checkpoint {
 
     private final DueMail mail;
-    private final Receipt attempt;
-    private final long end;
+    private final Leases.Held lease;
 
-    LastLooks(DueMail mail, Receipt attempt, long end) {
+    LastLooks(DueMail mail, Leases.Held lease) {
       this.mail = mail;
-      this.attempt = attempt;
-      this.end = end;
+      this.lease = lease;
     }
 
     @Override
@@ -297,14 +276,14 @@ final class SmtpWorker implements Runnable {
     @Override
     public void beforeFinalDot() throws Withheld {
       try {
-        attempt.await();
+        lease.await();
         lastOutcome.await();
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         throw new Withheld(Withheld.Cause.NOT_NOW, "interrupted");
       }
       look();
-      if (System.nanoTime() - end > 0) {
+      if (!lease.isGood()) {
         throw new Withheld(Withheld.Cause.NOT_NOW, "lease-ended");
       }
     }

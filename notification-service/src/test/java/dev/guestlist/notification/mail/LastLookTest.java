@@ -1,22 +1,27 @@
 package dev.guestlist.notification.mail;
 
+import static dev.guestlist.notification.mail.RunningSender.LEASE;
 import static dev.guestlist.notification.mail.RunningSender.SOON;
 import static dev.guestlist.notification.mail.RunningSender.settings;
 import static dev.guestlist.notification.testing.MailFixture.firstAttempt;
 import static dev.guestlist.notification.testing.MailFixture.mail;
 import static dev.guestlist.notification.testing.MailFixture.mailTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
 import dev.guestlist.notification.domain.InvitationView.Standing;
 import dev.guestlist.notification.domain.LedgerEvent.Abandoned;
+import dev.guestlist.notification.domain.LedgerEvent.Attempted;
 import dev.guestlist.notification.domain.LedgerEvent.Delivered;
 import dev.guestlist.notification.domain.LedgerEvent.Outcome;
 import dev.guestlist.notification.domain.SmtpReply;
 import dev.guestlist.notification.testing.ScriptedRelay;
 import dev.guestlist.notification.testing.ScriptedRelay.Call;
 import dev.guestlist.notification.testing.ScriptedRelay.Say;
+import dev.guestlist.notification.testing.ScriptedRelay.Wait;
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +109,42 @@ class LastLookTest {
     sender.offer(firstAttempt(mail()));
     await().atMost(SOON).until(() -> relay.commands().contains("RSET"));
     sender.view = _ -> new Standing.Open();
+
+    assertThat(sender.awaitOutcomes(1).getFirst()).isInstanceOf(Delivered.class);
+    assertThat(relay.copies()).hasSize(1);
+  }
+
+  @Test
+  void staysTheOneWhoTriesAsLongAsADialogueGoesOn() {
+    relay.next("RCPT", new Wait(LEASE, new Say("250 fine")));
+    sender.started();
+
+    sender.offer(firstAttempt(mail())).awaitOutcomes(1);
+
+    assertThat(sender.outcomes).hasOnlyElementsOfType(Delivered.class);
+    assertThat(sender.attempts)
+        .hasSizeGreaterThan(1)
+        .allSatisfy(
+            attempt ->
+                assertThat(attempt)
+                    .asInstanceOf(type(Attempted.class))
+                    .extracting(Attempted::attempt)
+                    .isEqualTo(1));
+    assertThat(relay.copies()).hasSize(1);
+  }
+
+  @Test
+  void sendsNoFinalDotWhileOthersMayTryAsWell() {
+    CountDownLatch stored = new CountDownLatch(1);
+    relay.next(
+        "RCPT",
+        new Call(() -> sender.attemptStored = stored::await, new Wait(LEASE, new Say("250 fine"))));
+    sender.started();
+
+    sender.offer(firstAttempt(mail()));
+    await().atMost(SOON).until(() -> relay.connections() > 1);
+    assertThat(relay.copies()).isEmpty();
+    stored.countDown();
 
     assertThat(sender.awaitOutcomes(1).getFirst()).isInstanceOf(Delivered.class);
     assertThat(relay.copies()).hasSize(1);

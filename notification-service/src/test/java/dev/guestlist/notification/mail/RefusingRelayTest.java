@@ -243,7 +243,8 @@ class RefusingRelayTest {
                 usual.idle(),
                 usual.connectTimeout(),
                 usual.replyTimeout(),
-                usual.limits()))) {
+                usual.limits(),
+                usual.lease()))) {
       other.started();
       IntStream.range(0, 5)
           .forEach(number -> other.offer(firstAttempt(mailTo("a@example.com", number))));

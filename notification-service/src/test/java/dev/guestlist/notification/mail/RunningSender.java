@@ -28,6 +28,9 @@ final class RunningSender implements AutoCloseable {
   /** How long the relay may take at each stage. */
   static final Duration PATIENCE = Duration.ofMillis(400);
 
+  /** Shorter than the relay may take: it is renewed in the middle of a dialogue. */
+  static final Duration LEASE = Duration.ofMillis(300);
+
   static final MailSettings MAIL =
       new MailSettings("invitations@localhost", "Guestlist", "localhost", 10);
 
@@ -36,6 +39,10 @@ final class RunningSender implements AutoCloseable {
   final List<LedgerEvent> outcomes = new CopyOnWriteArrayList<>();
   final List<String> settled = new CopyOnWriteArrayList<>();
   final Relays relays;
+
+  /** What is waited for until an attempt stands in the ledger. */
+  volatile Receipt attemptStored = () -> {};
+
   volatile Function<DueMail, Standing> view = _ -> new Standing.Open();
   private final SmtpSender sender;
 
@@ -70,9 +77,7 @@ final class RunningSender implements AutoCloseable {
                 new MimeMessages(MAIL),
                 LettersFixture.letters(),
                 outbound,
-                new Owner("me"),
-                smtp.lease(),
-                smtp.limit(SmtpStage.FINAL_DOT)),
+                new Leases(this::keep, new Owner("me"), smtp.lease(), clock)),
             queue,
             this::keep,
             (mail, _) -> view.apply(mail),
@@ -102,6 +107,7 @@ final class RunningSender implements AutoCloseable {
   private Receipt keep(DueMail mail, LedgerEvent event) {
     if (event instanceof Attempted) {
       attempts.add(event);
+      return attemptStored;
     } else {
       outcomes.add(event);
       settled.add(mail.mail().letter().recipient());
@@ -135,7 +141,8 @@ final class RunningSender implements AutoCloseable {
         Duration.ofSeconds(30),
         Duration.ofSeconds(2),
         PATIENCE,
-        new StageLimits(null, null, null, null, null, PATIENCE, PATIENCE));
+        new StageLimits(null, null, null, null, null, PATIENCE, PATIENCE),
+        LEASE);
   }
 
   static Clock at(Instant now) {

@@ -60,7 +60,7 @@ class SettingsTest {
                 "mail.example.com", 587, Encryption.STARTTLS, "guestlist", "secret", null),
             new RelaySettings("other.example.com", 25, Encryption.IMPLICIT, null, null, null));
     assertThat(settings.limit(SmtpStage.FINAL_DOT)).isEqualTo(Duration.ofMinutes(10));
-    assertThat(settings.lease()).isGreaterThan(Duration.ofMinutes(10));
+    assertThat(settings.lease()).isEqualTo(Duration.ofSeconds(30));
     assertThat(settings.perDomain()).isEqualTo(2);
     assertThat(settings.toString()).doesNotContain("secret");
     assertThat(settings.relays().toString()).doesNotContain("secret");
@@ -72,6 +72,7 @@ class SettingsTest {
     "connections-per-domain, 5, guestlist.smtp.connections-per-domain: 5",
     "connect-timeout, 0s, guestlist.smtp.connect-timeout",
     "limits.data, 0s, guestlist.smtp.limits.data",
+    "lease, 0s, guestlist.smtp.lease",
     "mails-per-connection, 0, guestlist.smtp.mails-per-connection: 0",
     "username, guestlist, guestlist.smtp.username"
   })
