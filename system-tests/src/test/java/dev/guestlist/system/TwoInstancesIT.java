@@ -77,15 +77,24 @@ class TwoInstancesIT {
         (partition, id) -> {
           Function<String, URI> asked = partition % 2 == 0 ? GUESTLIST::at : invitation::at;
           HttpResponse<String> created =
-              post(
-                  asked,
-                  "/api/orgs/acme/workspaces",
-                  "{\"id\": \"" + id + "\", \"name\": \"Two\"}",
-                  "Idempotency-Key",
-                  "\"" + id + "\"");
+              await().until(() -> create(asked, id), TwoInstancesIT::isAnswer);
           assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
         });
     workspaces = made;
+  }
+
+  private static HttpResponse<String> create(Function<String, URI> asked, String id) {
+    return post(
+        asked,
+        "/api/orgs/acme/workspaces",
+        "{\"id\": \"" + id + "\", \"name\": \"Two\"}",
+        "Idempotency-Key",
+        "\"" + id + "\"");
+  }
+
+  /** While partitions move, instances say that they can't tell now, and when to ask again. */
+  private static boolean isAnswer(HttpResponse<String> answer) {
+    return answer.statusCode() != 503 || answer.headers().firstValue("Retry-After").isEmpty();
   }
 
   @Test

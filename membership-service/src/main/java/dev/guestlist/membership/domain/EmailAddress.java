@@ -8,6 +8,11 @@ package dev.guestlist.membership.domain;
  */
 public record EmailAddress(String mailbox, String key) {
 
+  /** The lower-case A-label after the at sign. */
+  public String domain() {
+    return mailbox.substring(mailbox.lastIndexOf('@') + 1);
+  }
+
   boolean isSamePerson(EmailAddress other) {
     return key.equals(other.key);
   }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the records of the topic of accounts. */
-final class AccountRecords {
+/** Reads the records of the topic of accounts, for everybody who follows it. */
+public final class AccountRecords {
 
   /** With all that an account may say it stays well below what a record may weigh. */
   private static final int MOST_BYTES = 100_000;
@@ -26,7 +26,7 @@ final class AccountRecords {
 
   private final RecordReader<AccountEvent> reader;
 
-  AccountRecords(RecordReader<AccountEvent> reader) {
+  public AccountRecords(RecordReader<AccountEvent> reader) {
     this.reader = reader;
   }
 
@@ -60,6 +60,18 @@ final class AccountRecords {
     return switch (reader.read(record.value())) {
       case Decoded.Poison<AccountEvent>(String reason, String detail) -> nothing(reason, detail);
       case Decoded.Value<AccountEvent>(AccountEvent event) -> read(key, event);
+    };
+  }
+
+  /**
+   * The same where nobody is told what is wrong, since whoever keeps the accounts parks it.
+   *
+   * @throws dev.guestlist.schemas.wire.RegistryUnavailableException when that can't be said yet
+   */
+  public Optional<Account> find(Record<byte[], byte[]> record) {
+    return switch (read(record)) {
+      case Said.Of(Account account) -> Optional.of(account);
+      case Said.Nothing _ -> Optional.empty();
     };
   }
 

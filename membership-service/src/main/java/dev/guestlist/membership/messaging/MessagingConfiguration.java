@@ -52,6 +52,7 @@ class MessagingConfiguration {
       RegistryPatience patience,
       ClockWatch clock,
       AbandonedWatch abandoned,
+      AccountRecords accounts,
       AccountProgress accountProgress,
       MeterRegistry meterRegistry) {
     RequestSources sources = settings.sources();
@@ -72,7 +73,6 @@ class MessagingConfiguration {
             settings.timers(),
             new TimerMeters(meterRegistry),
             clock);
-    AccountRecords accounts = new AccountRecords(new RecordReader<>(registry, AccountEvent.class));
     return new MembershipTopology(
         () -> new InspectingProcessor(sources, records, patience, meters),
         () -> new RepartitionedProcessor(sources, records, patience),
@@ -82,15 +82,21 @@ class MessagingConfiguration {
   }
 
   @Bean
+  AccountRecords accountRecords(SchemaRegistry registry) {
+    return new AccountRecords(new RecordReader<>(registry, AccountEvent.class));
+  }
+
+  @Bean
   AutomaticTopology automaticTopology(
       MessagingSettings settings,
       AutomaticSettings automatic,
       DomainProof proof,
       SchemaRegistry registry,
+      AccountRecords accounts,
       RegistryPatience patience,
       AutomaticMeters meters) {
     return new AutomaticTopology(
-        settings.personKey(), proof, automatic, registry, patience, meters);
+        settings.personKey(), proof, automatic, registry, accounts, patience, meters);
   }
 
   @Bean

@@ -139,6 +139,7 @@ final class RunningTopology implements AutoCloseable {
         (_, _) -> true,
         new AutomaticSettings(2, Map.of(), Duration.ofMinutes(5)),
         registry,
+        new AccountRecords(new RecordReader<>(registry, AccountEvent.class)),
         patience,
         new AutomaticMeters(meters));
   }

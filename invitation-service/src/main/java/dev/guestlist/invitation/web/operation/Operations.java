@@ -195,7 +195,7 @@ public final class Operations {
   private static UnavailableException unread() {
     return new UnavailableException(
         "The request is stored, but can't be followed yet: repeat it with the same"
-            + " Idempotency-Key.",
+            + " Idempotency-Key",
         Duration.ofSeconds(1));
   }
 

@@ -11,7 +11,7 @@ final class Unavailable {
   private Unavailable() {}
 
   static ProblemException of(UnavailableException missing) {
-    return of(missing.getMessage() + " Try again later.", missing.retryAfter());
+    return of(missing.getMessage() + ". Try again later.", missing.retryAfter());
   }
 
   static ProblemException timeout() {

@@ -150,7 +150,7 @@ final class Uploading implements Files {
   private static UnavailableException unread() {
     return new UnavailableException(
         "The file is stored, but can't be followed yet: send it again with the same"
-            + " Idempotency-Key.",
+            + " Idempotency-Key",
         SOON);
   }
 }

@@ -1,5 +1,7 @@
 package dev.guestlist.membership.automatic.domain;
 
+import dev.guestlist.membership.domain.Account;
+import dev.guestlist.membership.domain.EmailAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +18,7 @@ public final class AutomaticInvitations {
   public static List<Rule.Condition> conditions(Account account) {
     List<Rule.Condition> conditions = new ArrayList<>();
     account.addresses().stream()
-        .map(Account.Address::domain)
+        .map(EmailAddress::domain)
         .distinct()
         .forEach(domain -> conditions.add(new Rule.Condition.EmailDomain(domain)));
     account
@@ -48,7 +50,7 @@ public final class AutomaticInvitations {
     return one.rule().place() <= other.rule().place() ? one : other;
   }
 
-  private static Optional<Account.Address> address(Rule rule, Account account) {
+  private static Optional<EmailAddress> address(Rule rule, Account account) {
     return switch (rule.condition()) {
       case Rule.Condition.EmailDomain(String domain) ->
           account.addresses().stream()

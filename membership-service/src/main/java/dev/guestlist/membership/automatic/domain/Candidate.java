@@ -1,5 +1,7 @@
 package dev.guestlist.membership.automatic.domain;
 
+import dev.guestlist.membership.domain.Account;
+import dev.guestlist.membership.domain.EmailAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address where the invitation goes
  */
-public record Candidate(Account account, Account.Address address, Rule rule) {
+public record Candidate(Account account, EmailAddress address, Rule rule) {
 
   /** The domain that the organisation has to have proved; absent where a rule needs none. */
   public @Nullable String domain() {

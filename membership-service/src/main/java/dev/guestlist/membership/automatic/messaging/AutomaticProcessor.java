@@ -1,16 +1,15 @@
 package dev.guestlist.membership.automatic.messaging;
 
-import dev.guestlist.contract.AccountEvent;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.contract.MembershipState;
 import dev.guestlist.contract.Policy;
 import dev.guestlist.contract.Workspace;
-import dev.guestlist.membership.automatic.domain.Account;
 import dev.guestlist.membership.automatic.domain.AutomaticInvitations;
 import dev.guestlist.membership.automatic.domain.Candidate;
 import dev.guestlist.membership.automatic.domain.Rule;
 import dev.guestlist.membership.automatic.store.AutomaticStore;
 import dev.guestlist.membership.automatic.store.Lane;
+import dev.guestlist.membership.domain.Account;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.nio.charset.StandardCharsets;
@@ -55,12 +54,14 @@ final class AutomaticProcessor extends ContextualProcessor<byte[], byte[], byte[
   @Override
   public void process(Record<byte[], byte[]> record) {
     byte[] content = Known.record(record.value());
-    if (Known.kind(record.value()) == Known.WORKSPACE) {
+    if (Known.kind(record.value()) == Known.ACCOUNT) {
+      announce(
+          parts
+              .records()
+              .account(record.withValue(content))
+              .orElseThrow(() -> new IllegalStateException("It was read before")));
+    } else if (content != null) {
       learn(parts.records().workspace(content));
-    } else if (content.length == 0) {
-      store().forget(new String(record.key(), StandardCharsets.UTF_8));
-    } else {
-      announce(parts.records().account(content));
     }
   }
 
@@ -81,17 +82,17 @@ final class AutomaticProcessor extends ContextualProcessor<byte[], byte[], byte[
                 : Policy.newBuilder().build());
   }
 
-  private void announce(AccountEvent event) {
-    if (event.getRemoved()) {
-      store().forget(event.getAccountId());
+  private void announce(Account account) {
+    String said = account.said();
+    if (account.removed() || said == null) {
+      store().forget(account.id());
       return;
     }
-    Account account = AccountReader.read(event);
     List<Rule> rules = store().rules().withAny(AutomaticInvitations.conditions(account));
     Instant now = now();
     boolean any = false;
     for (Candidate candidate : AutomaticInvitations.candidates(rules, account)) {
-      any |= invite(candidate, event.getId(), now);
+      any |= invite(candidate, said, now);
     }
     if (any) {
       release();

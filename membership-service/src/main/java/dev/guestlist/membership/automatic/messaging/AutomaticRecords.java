@@ -1,8 +1,9 @@
 package dev.guestlist.membership.automatic.messaging;
 
-import dev.guestlist.contract.AccountEvent;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.contract.MembershipState;
+import dev.guestlist.membership.domain.Account;
+import dev.guestlist.membership.messaging.AccountRecords;
 import dev.guestlist.membership.messaging.RegistryPatience;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.Decoded;
@@ -10,48 +11,37 @@ import dev.guestlist.schemas.wire.RecordReader;
 import dev.guestlist.schemas.wire.RecordWriter;
 import dev.guestlist.schemas.wire.SchemaRegistry;
 import java.util.Optional;
-import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Record;
 
 /** Reads what was read before, and found good, on its way here; writes requests. */
 final class AutomaticRecords {
 
   private final RegistryPatience patience;
-  private final RecordReader<AccountEvent> accounts;
+  private final AccountRecords accounts;
   private final RecordReader<MembershipState> states;
   private final RecordWriter<MembershipRequest> requests;
 
-  AutomaticRecords(SchemaRegistry registry, RegistryPatience patience) {
+  AutomaticRecords(SchemaRegistry registry, AccountRecords accounts, RegistryPatience patience) {
     this.patience = patience;
-    accounts = new RecordReader<>(registry, AccountEvent.class);
+    this.accounts = accounts;
     states = new RecordReader<>(registry, MembershipState.class);
     requests = new RecordWriter<>(registry, Topics.AUTOMATIC_REQUESTS, MembershipRequest.class);
   }
 
-  /** The account in these bytes, if they are one. */
-  Optional<AccountEvent> announced(byte[] bytes) {
-    return switch (patience.await(() -> accounts.read(bytes))) {
-      case Decoded.Value<AccountEvent>(AccountEvent account) -> Optional.of(account);
-      case Decoded.Poison<AccountEvent> _ -> Optional.empty();
-    };
-  }
-
-  AccountEvent account(byte[] bytes) {
-    return read(accounts, bytes);
+  /** The account in a record, if it is one. */
+  Optional<Account> account(Record<byte[], byte[]> record) {
+    return patience.await(() -> accounts.find(record));
   }
 
   MembershipState workspace(byte[] bytes) {
-    return read(states, bytes);
+    return switch (patience.await(() -> states.read(bytes))) {
+      case Decoded.Value<MembershipState>(MembershipState state) -> state;
+      case Decoded.Poison<MembershipState>(String reason, String detail) ->
+          throw new IllegalStateException("It was read before: " + reason + ", " + detail);
+    };
   }
 
   byte[] write(MembershipRequest request) {
     return requests.write(request);
-  }
-
-  private <T extends SpecificRecord> T read(RecordReader<T> reader, byte[] bytes) {
-    return switch (patience.await(() -> reader.read(bytes))) {
-      case Decoded.Value<T>(T value) -> value;
-      case Decoded.Poison<T>(String reason, String detail) ->
-          throw new IllegalStateException("It was read before: " + reason + ", " + detail);
-    };
   }
 }

@@ -3,6 +3,7 @@ package dev.guestlist.membership.automatic.messaging;
 import dev.guestlist.membership.automatic.AutomaticSettings;
 import dev.guestlist.membership.automatic.proof.DomainProof;
 import dev.guestlist.membership.automatic.store.AutomaticStore;
+import dev.guestlist.membership.messaging.AccountRecords;
 import dev.guestlist.membership.messaging.RegistryPatience;
 import dev.guestlist.membership.store.PersonKey;
 import dev.guestlist.schemas.topics.Topics;
@@ -35,11 +36,12 @@ public final class AutomaticTopology {
       DomainProof proof,
       AutomaticSettings settings,
       SchemaRegistry registry,
+      AccountRecords accounts,
       RegistryPatience patience,
       AutomaticMeters meters) {
     parts =
         new AutomaticParts(
-            personKey, proof, settings, new AutomaticRecords(registry, patience), meters);
+            personKey, proof, settings, new AutomaticRecords(registry, accounts, patience), meters);
   }
 
   /**
@@ -52,7 +54,6 @@ public final class AutomaticTopology {
     KStream<byte[], byte[]> announced =
         accounts
             .process(() -> new AnnouncedProcessor(parts.records()), Named.as("announced"))
-            .mapValues(account -> Known.of(Known.ACCOUNT, account), Named.as("known-accounts"))
             .repartition(spread(Topics.AUTOMATIC_ACCOUNTS));
     // Merged only here: otherwise accounts and requests would be read by the same tasks.
     workspaces

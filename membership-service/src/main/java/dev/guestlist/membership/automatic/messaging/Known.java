@@ -1,6 +1,8 @@
 package dev.guestlist.membership.automatic.messaging;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What automatic invitations are told, on its way to the partitions: a letter, then the record as
@@ -14,7 +16,14 @@ final class Known {
   /** A workspace. The partition of its organisation is told of it. */
   static final byte WORKSPACE = 'w';
 
+  private static final byte[] GONE = {};
+
   private Known() {}
+
+  /** An account as it stands on its topic, where an account that is gone has no value. */
+  static byte[] account(byte @Nullable [] record) {
+    return of(ACCOUNT, record == null ? GONE : record);
+  }
 
   static byte[] of(byte kind, byte[] record) {
     return ByteBuffer.allocate(1 + record.length).put(kind).put(record).array();
@@ -24,7 +33,7 @@ final class Known {
     return known[0];
   }
 
-  static byte[] record(byte[] known) {
-    return ByteBuffer.allocate(known.length - 1).put(known, 1, known.length - 1).array();
+  static byte @Nullable [] record(byte[] known) {
+    return known.length == 1 ? null : Arrays.copyOfRange(known, 1, known.length);
   }
 }

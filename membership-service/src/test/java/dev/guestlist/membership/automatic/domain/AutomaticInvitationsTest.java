@@ -6,8 +6,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
-import dev.guestlist.membership.automatic.domain.Account.Address;
 import dev.guestlist.membership.automatic.domain.Rule.Condition;
+import dev.guestlist.membership.domain.Account;
+import dev.guestlist.membership.domain.EmailAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class AutomaticInvitationsTest {
 
-  private static final Address WORK = new Address("ada@example.com", "example.com");
-  private static final Address HOME = new Address("ada@home.example", "home.example");
+  private static final EmailAddress WORK = address("ada@example.com");
+  private static final EmailAddress HOME = address("ada@home.example");
   private static final Instant HALF_PAST = Instant.parse("2026-11-22T12:30:00Z");
 
   @Test
@@ -38,7 +39,7 @@ class AutomaticInvitationsTest {
   void takesNeitherDomainsBelowNorOtherValues() {
     assertThat(
             candidates(
-                account(new Address("ada@mail.example.com", "mail.example.com")),
+                account(address("ada@mail.example.com")),
                 domain(0, "launch", "example.com"),
                 attribute(1, "launch", "team", "Pioneers"),
                 attribute(2, "launch", "group", "pioneers")))
@@ -84,7 +85,7 @@ class AutomaticInvitationsTest {
   }
 
   @Test
-  void knowsNothingButItselfAndPlainJava() {
+  void knowsNothingButTheDomainAndPlainJava() {
     JavaClasses classes =
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -95,6 +96,7 @@ class AutomaticInvitationsTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             AutomaticInvitations.class.getPackageName(),
+            Account.class.getPackageName(),
             "java.lang..",
             "java.time..",
             "java.util",
@@ -108,9 +110,20 @@ class AutomaticInvitationsTest {
     return AutomaticInvitations.candidates(List.of(rules), account);
   }
 
-  private static Account account(Address... addresses) {
+  private static Account account(EmailAddress... addresses) {
     return new Account(
-        "account-ada", List.of(addresses), "Ada", "King", Map.of("team", "pioneers"));
+        "account-ada",
+        "announced-ada",
+        "ada",
+        List.of(addresses),
+        "Ada",
+        "King",
+        Map.of("team", "pioneers"),
+        false);
+  }
+
+  private static EmailAddress address(String mailbox) {
+    return new EmailAddress(mailbox, mailbox);
   }
 
   private static Rule domain(int place, String workspace, String domain) {

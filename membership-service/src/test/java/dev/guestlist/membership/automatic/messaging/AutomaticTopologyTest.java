@@ -12,6 +12,7 @@ import dev.guestlist.contract.MembershipState;
 import dev.guestlist.contract.Policy;
 import dev.guestlist.contract.Workspace;
 import dev.guestlist.membership.automatic.AutomaticSettings;
+import dev.guestlist.membership.messaging.AccountRecords;
 import dev.guestlist.membership.messaging.LoopbackRegistry;
 import dev.guestlist.membership.messaging.RegistryPatience;
 import dev.guestlist.membership.store.PersonKey;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +82,7 @@ class AutomaticTopologyTest {
             (org, domain) -> proved.get() && org.equals("acme") && domain.equals("example.com"),
             new AutomaticSettings(MOST, Map.of(), Duration.ofMinutes(5)),
             client,
+            new AccountRecords(new RecordReader<>(client, AccountEvent.class)),
             new RegistryPatience(),
             new AutomaticMeters(meters))
         .build(
@@ -163,6 +166,29 @@ class AutomaticTopologyTest {
     announce(account("ada", "ada@example.com", "Ada", false));
 
     assertThat(asked()).isEmpty();
+  }
+
+  /** What whoever keeps the accounts parks invites nobody. */
+  @Test
+  void takesNothingForAnAccountThatIsParkedElsewhere() {
+    rules("launch", byDomain("example.com"), byAttribute("team", "pioneers"));
+    AccountEvent ada = account("ada", "ada@example.com");
+
+    send(Topics.ACCOUNT_EVENTS, "grace", accounts.write(ada));
+    send(Topics.ACCOUNT_EVENTS, "ada", bytes("nothing"));
+    announce(AccountEvent.newBuilder(ada).setId("").build());
+    announce(
+        AccountEvent.newBuilder(ada)
+            .setAddresses(Collections.nCopies(21, new AccountAddress("ada@example.com", true)))
+            .build());
+    announce(
+        AccountEvent.newBuilder(ada)
+            .setAttributes(Map.of("team", "pioneers", "other", "x".repeat(501)))
+            .build());
+
+    assertThat(asked()).isEmpty();
+    announce(ada);
+    assertThat(asked()).hasSize(1);
   }
 
   @Test
