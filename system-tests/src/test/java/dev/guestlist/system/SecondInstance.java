@@ -68,7 +68,7 @@ final class SecondInstance implements AutoCloseable {
                     + ",file:"
                     + DATA.resolve("settings").resolve(service + ".properties"),
                 "--server.port=" + port,
-                "--guestlist.state-directory=" + DATA.resolveSibling("second").resolve(service)));
+                "--guestlist.state-directory=" + DATA.resolve("second").resolve(service)));
     if (api) {
       command.add("--management.server.port=" + management);
     }

@@ -20,6 +20,8 @@ import dev.guestlist.notification.domain.MailState.Recorded;
 import dev.guestlist.notification.domain.MailState.Unknown;
 import dev.guestlist.notification.domain.Outbox;
 import dev.guestlist.notification.domain.SmtpReply;
+import dev.guestlist.schemas.links.RecipientHash;
+import dev.guestlist.schemas.rules.EmailAddress;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.Decoded;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +64,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   private final PatientReader<MembershipFact> factReader;
   private final PatientReader<MailReturn> returnReader;
   private final Notices notices;
+  private final RecipientHash recipients;
   private final Outbox outbox;
   private final Takeover takeover;
   private final Following following;
@@ -85,6 +88,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     this.threshold = parts.threshold();
     this.pauses = parts.pauses();
     this.notices = parts.notices();
+    this.recipients = parts.recipients();
     this.outbox = parts.outbox();
     this.takeover = parts.takeover();
     this.following = parts.following();
@@ -137,11 +141,19 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     if (store().find(mailId) instanceof Unknown unknown) {
       store().replace(mailId, unknown, new Recorded(mail));
       desk().expect(mail.reference(), now());
-      context().forward(OutgoingRecords.line(LedgerLines.intended(mail)));
+      context().forward(intent(mail));
       announce(mail.reference(), new MailFact.Queued(), mail.intended());
       // The fact that ends an invitation may be read before the notice that begins it.
       store().ended(mail.reference()).ifPresent(end -> withdraw(mailId, end.reason()));
     }
+  }
+
+  private Record<byte[], Outgoing> intent(Mail mail) {
+    LedgerEntry line = LedgerLines.intended(mail);
+    return mail.reference().kind().asks()
+        ? OutgoingRecords.counted(
+            line, EmailAddress.parse(mail.letter().recipient()).map(recipients::of).orElseThrow())
+        : OutgoingRecords.line(line);
   }
 
   private void onLedger(Record<byte[], byte[]> record) {

@@ -5,6 +5,7 @@ import dev.guestlist.contract.MailReturn;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipNotice;
 import dev.guestlist.notification.domain.Outbox;
+import dev.guestlist.schemas.links.RecipientHash;
 import dev.guestlist.schemas.wire.RecordReader;
 import dev.guestlist.schemas.wire.SchemaRegistry;
 import java.util.Set;
@@ -19,6 +20,7 @@ record MailProcessors(
     PatientReader<MembershipFact> factReader,
     PatientReader<MailReturn> returnReader,
     Notices notices,
+    RecipientHash recipients,
     Outbox outbox,
     Takeover takeover,
     Following following,
@@ -30,6 +32,7 @@ record MailProcessors(
   MailProcessors(
       SchemaRegistry registry,
       Notices notices,
+      RecipientHash recipients,
       Outbox outbox,
       Takeover takeover,
       Following following,
@@ -42,6 +45,7 @@ record MailProcessors(
         new PatientReader<>(new RecordReader<>(registry, MembershipFact.class)),
         new PatientReader<>(new RecordReader<>(registry, MailReturn.class)),
         notices,
+        recipients,
         outbox,
         takeover,
         following,

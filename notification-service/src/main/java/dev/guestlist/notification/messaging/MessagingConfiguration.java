@@ -4,6 +4,7 @@ import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.notification.domain.MailIdentity;
 import dev.guestlist.notification.domain.Outbox;
 import dev.guestlist.notification.domain.Owner;
+import dev.guestlist.schemas.links.RecipientHash;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.RecordReader;
 import dev.guestlist.schemas.wire.SchemaRegistry;
@@ -121,6 +122,9 @@ class MessagingConfiguration {
   Consumer<KStream<byte[], byte[]>> notifications(
       SchemaRegistry registry,
       MailIdentity identity,
+      RecipientHash recipients,
+      RecipientLimit limit,
+      MeterRegistry meters,
       Outbox outbox,
       LedgerProducer takeover,
       FactFollower following,
@@ -131,6 +135,7 @@ class MessagingConfiguration {
         new MailProcessors(
             registry,
             new Notices(identity),
+            recipients,
             outbox,
             takeover,
             following,
@@ -138,6 +143,7 @@ class MessagingConfiguration {
             threshold,
             pauses);
     OutgoingRouting routing = new OutgoingRouting(registry);
-    return inputs -> NotificationTopology.build(inputs, processors, routing);
+    RecipientProcessors counting = new RecipientProcessors(registry, limit, meters);
+    return inputs -> NotificationTopology.build(inputs, processors, counting, routing);
   }
 }

@@ -11,6 +11,11 @@ sealed interface Outgoing {
   /** A line of the ledger. */
   record Line(LedgerEntry entry) implements Outgoing {}
 
+  /**
+   * An intent that is a line of the ledger only if its recipient did not get enough mails already.
+   */
+  record Counted(LedgerEntry intent) implements Outgoing {}
+
   /** What became of a mail. */
   record Announcement(NotificationFact fact) implements Outgoing {}
 

@@ -26,6 +26,14 @@ final class OutgoingRecords {
         headers(line));
   }
 
+  /** By the hash of the recipient, so that all mails to one person come together. */
+  static Record<byte[], Outgoing> counted(LedgerEntry intent, String recipient) {
+    return new Record<>(
+        recipient.getBytes(StandardCharsets.UTF_8),
+        new Outgoing.Counted(intent),
+        intent.getTime().toEpochMilli());
+  }
+
   static Record<byte[], Outgoing> announcement(NotificationFact fact) {
     String workspace = fact.getOrgId() + "/" + fact.getWorkspaceId();
     return new Record<>(

@@ -3,6 +3,7 @@ package dev.guestlist.notification.messaging;
 import dev.guestlist.contract.LedgerEntry;
 import dev.guestlist.contract.NotificationFact;
 import dev.guestlist.notification.messaging.Outgoing.Announcement;
+import dev.guestlist.notification.messaging.Outgoing.Counted;
 import dev.guestlist.notification.messaging.Outgoing.DeadLetter;
 import dev.guestlist.notification.messaging.Outgoing.Line;
 import dev.guestlist.schemas.topics.Topics;
@@ -30,8 +31,8 @@ final class OutgoingRouting
     this.events = new RecordWriter<>(registry, Topics.NOTIFICATION_EVENTS, NotificationFact.class);
   }
 
-  Produced<byte[], Outgoing> produced() {
-    return Produced.with(Serdes.ByteArray(), serde(), this).withName("outgoing");
+  Produced<byte[], Outgoing> produced(String step) {
+    return Produced.with(Serdes.ByteArray(), serde(), this).withName(step);
   }
 
   @Override
@@ -40,6 +41,7 @@ final class OutgoingRouting
       case Line _ -> Topics.NOTIFICATION_LEDGER.name();
       case Announcement _ -> Topics.NOTIFICATION_EVENTS.name();
       case DeadLetter letter -> letter.topic() + ".dead-letters";
+      case Counted _ -> throw new IllegalArgumentException("it is no line of the ledger yet");
     };
   }
 
@@ -53,14 +55,15 @@ final class OutgoingRouting
               Set.of(
                   new WorkspaceKey(entry.getOrgId(), entry.getWorkspaceId())
                       .partition(partitions)));
-      case Announcement _, DeadLetter _ -> Optional.empty();
+      case Announcement _, DeadLetter _, Counted _ -> Optional.empty();
     };
   }
 
   @SuppressWarnings("NullAway") // Kafka Streams writes a null value where a dead letter has none
-  private byte[] bytes(Outgoing outgoing) {
+  byte[] bytes(Outgoing outgoing) {
     return switch (outgoing) {
       case Line(LedgerEntry entry) -> ledger.write(entry);
+      case Counted(LedgerEntry intent) -> ledger.write(intent);
       case Announcement(NotificationFact fact) -> events.write(fact);
       case DeadLetter letter -> letter.value() == null ? null : letter.value().get();
     };

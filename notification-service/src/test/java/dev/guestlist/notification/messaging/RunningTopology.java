@@ -13,11 +13,14 @@ import dev.guestlist.notification.domain.LedgerEvent;
 import dev.guestlist.notification.domain.MailIdentity;
 import dev.guestlist.notification.domain.Outbox;
 import dev.guestlist.notification.testing.NoticeFixture;
+import dev.guestlist.notification.testing.NotificationProcess;
+import dev.guestlist.schemas.links.RecipientHash;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.Decoded;
 import dev.guestlist.schemas.wire.RecordReader;
 import dev.guestlist.schemas.wire.RecordWriter;
 import dev.guestlist.schemas.wire.SchemaRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,7 +121,11 @@ final class RunningTopology implements AutoCloseable {
   /** So many hard bounces stop a workspace's mails. */
   static final int BOUNCES = 3;
 
+  /** So many mails that ask for an answer one person gets in a day. */
+  static final int MAILS_A_DAY = 5;
+
   final Pauses pauses = new Pauses();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
   RunningTopology(Path directory) {
     this(directory, new LoopbackRegistry());
@@ -138,12 +145,14 @@ final class RunningTopology implements AutoCloseable {
         new MailProcessors(
             fresh,
             new Notices(new MailIdentity("localhost", 1)),
+            new RecipientHash(NotificationProcess.PERSON_KEY),
             outbox,
             (_, mark) -> marks.add(mark),
             followed,
             INSTANCE,
             new ReturnDesk.Threshold(BOUNCES, Duration.ofHours(1)),
             pauses),
+        new RecipientProcessors(fresh, new RecipientLimit(MAILS_A_DAY), meters),
         new OutgoingRouting(fresh));
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, Topics.NOTIFICATION_SERVICE);
@@ -159,7 +168,8 @@ final class RunningTopology implements AutoCloseable {
   }
 
   void notice(MembershipNotice notice) {
-    write(Topics.MEMBERSHIP_NOTICES.name(), NoticeFixture.LAUNCH.toString(), bytesOf(notice));
+    String key = notice.getOrgId() + "/" + notice.getWorkspaceId();
+    write(Topics.MEMBERSHIP_NOTICES.name(), key, bytesOf(notice));
   }
 
   byte[] bytesOf(MembershipNotice notice) {
@@ -226,6 +236,15 @@ final class RunningTopology implements AutoCloseable {
                   .append('\n'));
     }
     return text.toString();
+  }
+
+  /** The keys of everything that a store holds. */
+  List<String> keysOf(String store) {
+    List<String> keys = new ArrayList<>();
+    try (var entries = driver.<String, byte[]>getKeyValueStore(store).all()) {
+      entries.forEachRemaining(entry -> keys.add(entry.key));
+    }
+    return keys;
   }
 
   private static Instant now() {

@@ -17,6 +17,7 @@ public final class Services {
   /** Limits are for those who have no eye on it: here somebody tries things out. */
   private static final String AS_MANY_AS_YOU_LIKE = "100000000";
 
+  private static final String PER_RECIPIENT = "guestlist.mail.per-recipient-and-day";
   private static final String PER_WORKSPACE = "guestlist.invitations.per-workspace-and-day";
   private static final String PER_CALLER = "guestlist.invitations.per-caller-and-day";
 
@@ -70,7 +71,9 @@ public final class Services {
                     "guestlist.smtp.host",
                     "127.0.0.1",
                     "guestlist.smtp.port",
-                    number(ports.smtp())))),
+                    number(ports.smtp()),
+                    PER_RECIPIENT,
+                    AS_MANY_AS_YOU_LIKE))),
         new Service(
             "invitation-service",
             ports.invitationManagement(),

@@ -57,6 +57,12 @@ public final class Topics {
   /** Name of the step that brings the rules of workspaces to where their organisation is. */
   public static final String AUTOMATIC_WORKSPACES = "automatic-workspaces";
 
+  /** Name of the notification service's store of how many mails people get. */
+  public static final String RECIPIENT_STORE = "recipients";
+
+  /** Name of the step that brings mails to the partition of their recipient. */
+  public static final String RECIPIENTS = "recipients";
+
   /** Name of the invitation service's store. */
   public static final String READ_MODEL_STORE = "read-model";
 
@@ -256,12 +262,14 @@ public final class Topics {
           changelog(MEMBERSHIP_SERVICE, AUTOMATIC_STORE),
           changelog(INVITATION_SERVICE, READ_MODEL_STORE),
           changelog(NOTIFICATION_SERVICE, MAIL_STORE),
+          changelog(NOTIFICATION_SERVICE, RECIPIENT_STORE),
           MEMBERSHIP_CLOCK,
           PERSONS,
           PERSON_ANSWERS,
           repartition(MEMBERSHIP_SERVICE, UPSTREAM_REPARTITION),
           repartition(MEMBERSHIP_SERVICE, AUTOMATIC_ACCOUNTS),
-          repartition(MEMBERSHIP_SERVICE, AUTOMATIC_WORKSPACES));
+          repartition(MEMBERSHIP_SERVICE, AUTOMATIC_WORKSPACES),
+          repartition(NOTIFICATION_SERVICE, RECIPIENTS));
 
   private Topics() {}
 

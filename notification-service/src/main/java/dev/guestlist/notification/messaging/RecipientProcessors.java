@@ -1,0 +1,35 @@
+package dev.guestlist.notification.messaging;
+
+import dev.guestlist.contract.LedgerEntry;
+import dev.guestlist.schemas.wire.RecordReader;
+import dev.guestlist.schemas.wire.SchemaRegistry;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** Makes the processor of each partition of recipients, and its store. */
+record RecipientProcessors(PatientReader<LedgerEntry> reader, int most, Counter withheld)
+    implements ProcessorSupplier<byte[], byte[], byte[], Outgoing> {
+
+  RecipientProcessors(SchemaRegistry registry, RecipientLimit limit, MeterRegistry meters) {
+    this(
+        new PatientReader<>(new RecordReader<>(registry, LedgerEntry.class)),
+        limit.perRecipientAndDay(),
+        Counter.builder("guestlist.mail.withheld")
+            .description("Mails that were withheld since their recipient got enough that day")
+            .register(meters));
+  }
+
+  @Override
+  public Processor<byte[], byte[], byte[], Outgoing> get() {
+    return new RecipientProcessor(reader, most, withheld);
+  }
+
+  @Override
+  public Set<StoreBuilder<?>> stores() {
+    return Set.of(RecipientStore.builder());
+  }
+}
