@@ -86,8 +86,7 @@ class WebhookStoryIT {
                     .contains("membership.invited", "membership.mail_sent", "membership.accepted"));
     for (Told call : told) {
       assertThat(call.json().get("data").get("id").asString()).isEqualTo(id);
-      assertThat(call.headers().get("webhook-signature").split(" "))
-          .contains("v1," + signature(secret, call));
+      assertThat(call.headers().get("webhook-signature")).contains("v1," + signature(secret, call));
     }
     assertThat(told).extracting(call -> call.headers().get("webhook-id")).doesNotHaveDuplicates();
     assertThat(guestlist.get(webhook.get("uri").asString()).body()).doesNotContain(secret);
