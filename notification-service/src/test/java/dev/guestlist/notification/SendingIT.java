@@ -120,8 +120,7 @@ class SendingIT {
     Runnable kill = () -> kill(killed);
     MembershipNotice notice = invitationOf(guest);
     if (moment.equals(CONNECT) || moment.equals("EHLO")) {
-      service.close();
-      service = started();
+      relay.hangUp();
     }
 
     Step step =

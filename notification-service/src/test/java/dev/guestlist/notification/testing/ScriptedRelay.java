@@ -170,12 +170,17 @@ public final class ScriptedRelay implements AutoCloseable {
     return clients.size();
   }
 
-  @Override
-  public void close() throws IOException {
-    socket.close();
+  /** Ends all connections; new ones are taken. */
+  public void hangUp() throws IOException {
     for (Socket client : clients) {
       client.close();
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+    hangUp();
   }
 
   private void accept() {
