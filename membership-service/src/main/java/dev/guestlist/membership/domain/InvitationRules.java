@@ -41,6 +41,7 @@ final class InvitationRules {
     return InviteeAccount.resolve(
         workspace.policy(),
         situation,
+        request.origin().actor(),
         request.offer(),
         found ->
             request.origin().actor() instanceof Actor.Service
