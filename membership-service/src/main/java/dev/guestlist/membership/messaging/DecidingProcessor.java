@@ -6,6 +6,7 @@ import dev.guestlist.membership.store.MembershipStore;
 import dev.guestlist.schemas.topics.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -25,11 +26,13 @@ final class DecidingProcessor extends ContextualProcessor<byte[], Incoming, byte
 
   private final DecidingParts parts;
 
+  private @Nullable MembershipStore store;
   private @Nullable RequestHandler requests;
   private @Nullable AccountHandler accounts;
   private @Nullable DueTimers timers;
   private @Nullable FanOut fanOut;
   private @Nullable Ticking ticking;
+  private boolean layoutNoted;
 
   DecidingProcessor(DecidingParts parts) {
     this.parts = parts;
@@ -38,8 +41,15 @@ final class DecidingProcessor extends ContextualProcessor<byte[], Incoming, byte
   @Override
   public void init(ProcessorContext<byte[], Outgoing> context) {
     super.init(context);
-    MembershipStore store =
-        new MembershipStore(context.getStateStore(Topics.MEMBERSHIP_STORE), parts.personKey());
+    store = new MembershipStore(context.getStateStore(Topics.MEMBERSHIP_STORE), parts.personKey());
+    if (!store.isOfThisLayout()) {
+      throw new RefusedToStartException(
+          List.of(
+              "The store of memberships of partition "
+                  + context.taskId().partition()
+                  + " is of another release (expected: its own layout): stop all instances, run"
+                  + " scripts/rebuild.sh --write, and start again"));
+    }
     Recorder recorder = new Recorder(store, parts.personKey());
     TimerSettings settings = parts.timers();
     requests =
@@ -56,12 +66,14 @@ final class DecidingProcessor extends ContextualProcessor<byte[], Incoming, byte
         FORGET_EVERY,
         PunctuationType.WALL_CLOCK_TIME,
         now ->
-            store.forgetOperationsBefore(
-                Instant.ofEpochMilli(now).minus(OPERATIONS_KEPT), FORGET_AT_MOST));
+            Objects.requireNonNull(store)
+                .forgetOperationsBefore(
+                    Instant.ofEpochMilli(now).minus(OPERATIONS_KEPT), FORGET_AT_MOST));
   }
 
   @Override
   public void process(Record<byte[], Incoming> record) {
+    noteLayout();
     switch (record.value()) {
       case IncomingRequest request -> {
         forward(Objects.requireNonNull(requests).handle(request));
@@ -76,6 +88,14 @@ final class DecidingProcessor extends ContextualProcessor<byte[], Incoming, byte
         Objects.requireNonNull(ticking).replan();
       }
       case Tick tick -> on(tick);
+    }
+  }
+
+  /** In the transaction that may make the first entry. */
+  private void noteLayout() {
+    if (!layoutNoted) {
+      Objects.requireNonNull(store).noteLayout();
+      layoutNoted = true;
     }
   }
 

@@ -54,6 +54,24 @@ public final class MembershipStore {
         .withCachingDisabled();
   }
 
+  /** Whether the entries are as this release makes them, if there are any. */
+  public boolean isOfThisLayout() {
+    byte @Nullable [] layout = entries.get(StoreKeys.layout());
+    if (layout != null) {
+      return StoreFormat.id(layout).equals(StoreFormat.LAYOUT);
+    }
+    try (KeyValueIterator<Bytes, byte[]> any = entries.all()) {
+      return !any.hasNext();
+    }
+  }
+
+  /** Notes that the entries are as this release makes them. */
+  public void noteLayout() {
+    if (entries.get(StoreKeys.layout()) == null) {
+      entries.put(StoreKeys.layout(), StoreFormat.write(StoreFormat.LAYOUT));
+    }
+  }
+
   /** The workspace, if it is or was there. */
   public @Nullable WorkspaceSummary workspace(WorkspaceKey workspace) {
     byte @Nullable [] value = entries.get(StoreKeys.workspace(workspace));
