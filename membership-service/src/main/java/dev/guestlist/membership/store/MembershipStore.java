@@ -244,7 +244,7 @@ public final class MembershipStore {
 
   private void remember(WorkspaceKey workspace, InviteeDetails invitee, String id) {
     EmailAddress address = invitee.address();
-    if (address != null) {
+    if (address != null && !isTakenByAnother(workspace, address, id)) {
       entries.put(StoreKeys.person(workspace, personKey.of(address)), StoreFormat.write(id));
     }
     String login = invitee.login();
@@ -261,13 +261,11 @@ public final class MembershipStore {
       WorkspaceKey workspace, String id, InviteeDetails before, @Nullable InviteeDetails now) {
     EmailAddress address = before.address();
     if (address != null && (now == null || !address.equals(now.address()))) {
-      entries.delete(StoreKeys.person(workspace, personKey.of(address)));
+      deleteOf(id, StoreKeys.person(workspace, personKey.of(address)));
     }
     String login = before.login();
-    if (login != null
-        && (now == null || !login.equals(now.login()))
-        && isKnownBy(workspace, login, id)) {
-      entries.delete(StoreKeys.login(workspace, personKey.ofLogin(login)));
+    if (login != null && (now == null || !login.equals(now.login()))) {
+      deleteOf(id, StoreKeys.login(workspace, personKey.ofLogin(login)));
     }
     String accountId = before.accountId();
     if (accountId != null
@@ -282,9 +280,20 @@ public final class MembershipStore {
     return found instanceof Membership.Accepted && !found.id().equals(id);
   }
 
-  private boolean isKnownBy(WorkspaceKey workspace, String login, String id) {
-    byte @Nullable [] found = entries.get(StoreKeys.login(workspace, personKey.ofLogin(login)));
-    return found != null && StoreFormat.id(found).equals(id);
+  /** Whoever is a member or is invited is found by their address, and nobody who was before. */
+  private boolean isTakenByAnother(WorkspaceKey workspace, EmailAddress address, String id) {
+    byte @Nullable [] found = entries.get(StoreKeys.person(workspace, personKey.of(address)));
+    return found != null
+        && !StoreFormat.id(found).equals(id)
+        && membership(workspace, StoreFormat.id(found)) instanceof Membership.Current;
+  }
+
+  /** Deletes what finds this membership, and nothing that finds another one by now. */
+  private void deleteOf(String id, Bytes index) {
+    byte @Nullable [] found = entries.get(index);
+    if (found != null && StoreFormat.id(found).equals(id)) {
+      entries.delete(index);
+    }
   }
 
   /** An account finds the membership by which it is a member, before earlier ones of its own. */
