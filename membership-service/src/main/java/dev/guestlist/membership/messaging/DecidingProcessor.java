@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class DecidingProcessor extends ContextualProcessor<byte[], Incoming, byte[], Outgoing> {
 
   private static final Duration OPERATIONS_KEPT = Duration.ofHours(24);
-  private static final Duration FORGET_EVERY = Duration.ofSeconds(30);
   private static final int FORGET_AT_MOST = 1_000;
 
   private final DecidingParts parts;
@@ -62,13 +60,6 @@ final class DecidingProcessor extends ContextualProcessor<byte[], Incoming, byte
     fanOut = new FanOut(store, recorder, settings.batch(), parts.timerMeters());
     ticking = new Ticking(context, store, settings);
     ticking.begin();
-    context.schedule(
-        FORGET_EVERY,
-        PunctuationType.WALL_CLOCK_TIME,
-        now ->
-            Objects.requireNonNull(store)
-                .forgetOperationsBefore(
-                    Instant.ofEpochMilli(now).minus(OPERATIONS_KEPT), FORGET_AT_MOST));
   }
 
   @Override
@@ -126,16 +117,20 @@ final class DecidingProcessor extends ContextualProcessor<byte[], Incoming, byte
     parts.abandoned().forget(context().taskId().partition());
   }
 
-  /** A clock that disagrees with the log's ends nothing; what was begun goes on. */
+  /** A clock that disagrees with the log's ends and forgets nothing; what was begun goes on. */
   private void on(Tick tick) {
     Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
     Duration difference = tick.difference(now);
     boolean believed = parts.clock().believes(context().taskId().partition(), difference);
+    boolean more = false;
     if (believed) {
       Objects.requireNonNull(timers).fire(tick.at(), this::forward);
+      more =
+          Objects.requireNonNull(store)
+              .forgetOperationsBefore(tick.at().minus(OPERATIONS_KEPT), FORGET_AT_MOST);
     }
     Objects.requireNonNull(fanOut).work(tick.at(), this::forward);
-    Objects.requireNonNull(ticking).came(difference, believed);
+    Objects.requireNonNull(ticking).came(difference, believed, more);
   }
 
   private void forward(Consequences consequences) {

@@ -220,21 +220,25 @@ public final class MembershipStore {
    * Forgets operations that began before this time, the oldest first.
    *
    * @param most how many at most
+   * @return whether there may be more of them
    */
-  public void forgetOperationsBefore(Instant time, int most) {
-    forgetOperationsBefore(entries, time, most);
+  public boolean forgetOperationsBefore(Instant time, int most) {
+    return forgetOperationsBefore(entries, time, most);
   }
 
-  static void forgetOperationsBefore(KeyValueStore<Bytes, byte[]> entries, Instant time, int most) {
+  static boolean forgetOperationsBefore(
+      KeyValueStore<Bytes, byte[]> entries, Instant time, int most) {
     int rest = most;
     try (KeyValueIterator<Bytes, byte[]> oldest =
         entries.range(StoreKeys.firstMade(), StoreKeys.madeBefore(time))) {
-      while (rest-- > 0 && oldest.hasNext()) {
+      while (rest > 0 && oldest.hasNext()) {
         KeyValue<Bytes, byte[]> next = oldest.next();
         entries.delete(StoreKeys.entry(next.key));
         entries.delete(next.key);
+        rest--;
       }
     }
+    return rest == 0;
   }
 
   private @Nullable Membership follow(WorkspaceKey workspace, Bytes index) {
