@@ -32,6 +32,11 @@ public record Account(
     return new Account(id, null, null, List.of(), null, null, Map.of(), true);
   }
 
+  /** The same without what else is said of the person. */
+  public Account withoutAttributes() {
+    return new Account(id, said, login, addresses, firstName, surname, Map.of(), removed);
+  }
+
   /** Where mail goes, if anywhere. */
   @Nullable EmailAddress mainAddress() {
     return addresses.isEmpty() ? null : addresses.getFirst();

@@ -107,10 +107,10 @@ final class AnswerRules {
         : answered(membership, origin, declined);
   }
 
-  /** An answer by an account makes the membership that account's. */
+  /** An answer by an account makes the membership that account's, whosever it was before. */
   private static Decision answered(Membership membership, Origin origin, Fact.OfMembership answer) {
     String account = account(origin.actor());
-    return account == null || isLinked(membership)
+    return account == null || isOf(membership, account)
         ? Decision.done(answer)
         : Decision.done(
             answer, new AccountLinked(answer.occurrence().next(), account, origin.actorProfile()));
@@ -118,6 +118,10 @@ final class AnswerRules {
 
   private static boolean isMemberOtherwise(Membership membership, @Nullable Membership own) {
     return own != null && own.state() == State.ACCEPTED && !own.id().equals(membership.id());
+  }
+
+  private static boolean isOf(Membership membership, String account) {
+    return membership instanceof Membership.Known known && known.invitee().isAccount(account);
   }
 
   private static boolean isLinked(Membership membership) {

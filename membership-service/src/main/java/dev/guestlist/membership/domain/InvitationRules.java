@@ -41,6 +41,7 @@ final class InvitationRules {
     return InviteeAccount.resolve(
         workspace.policy(),
         situation,
+        request.origin().actor(),
         request.offer(),
         found ->
             request.origin().actor() instanceof Actor.Service
@@ -111,12 +112,17 @@ final class InvitationRules {
   /** Only who is invited anew counts, so a repeat is never refused for what it did itself. */
   private static Decision invited(
       WorkspaceSummary workspace, Situation situation, Invite request, Occurrence here) {
-    if (workspace.invited().on(here.at()) >= request.mostPerDay()) {
+    if (isCounted(request) && workspace.invited().on(here.at()) >= request.mostPerDay()) {
       return Decision.rejected(Reason.RATE_LIMITED);
     }
     Invitation invitation = request.offer().from(request.origin(), workspace.policy());
     return InviteeAccount.linked(
         situation, List.of(), new MemberInvited(here, invitation, shown(request)));
+  }
+
+  /** Rules have a limit of their own, by the hour; what they refuse here would be lost. */
+  private static boolean isCounted(Invite request) {
+    return !(request.origin().actor() instanceof Actor.Service);
   }
 
   /** Whoever invites is shown to the invitee; a client says itself on whose behalf it does. */

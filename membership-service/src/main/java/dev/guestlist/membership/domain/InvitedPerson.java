@@ -1,11 +1,16 @@
 package dev.guestlist.membership.domain;
 
 import dev.guestlist.membership.domain.Membership.Erased;
+import dev.guestlist.membership.domain.Membership.Invited;
 import dev.guestlist.membership.domain.Membership.Known;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Only the invited person answers: by the link, or with an account whose address was invited. */
+/**
+ * Only the invited person answers: by the link, with the account that the membership belongs to, or
+ * with the account whose address was invited. An address may have got another owner since the
+ * invitation was linked, and who owns it now is whom the mail reached.
+ */
 final class InvitedPerson {
 
   private InvitedPerson() {}
@@ -24,8 +29,9 @@ final class InvitedPerson {
   private static boolean isPerson(
       Membership membership, String accountId, @Nullable EmailAddress verifiedAddress) {
     return switch (membership) {
-      case Known known when known.invitee().accountId() != null ->
-          known.invitee().isAccount(accountId);
+      case Known known when known.invitee().isAccount(accountId) -> true;
+      case Known known when known.invitee().accountId() != null && !(known instanceof Invited) ->
+          false;
       case Known known -> isSame(known.invitee().address(), verifiedAddress);
       case Erased _ -> false;
     };

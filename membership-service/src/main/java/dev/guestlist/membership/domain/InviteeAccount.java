@@ -13,12 +13,19 @@ final class InviteeAccount {
   private InviteeAccount() {}
 
   /**
-   * The decision when the account is known as far as it has to be.
+   * The decision when the account is known as far as it has to be. A rule knows the person by one
+   * address of several, and invites nobody who is or was here by another: so whose account it is
+   * always matters to it.
    *
+   * @param actor who invites
    * @param decided the decision about the offer with what the account adds
    */
   static Decision resolve(
-      Policy policy, Situation situation, Offer offer, Function<Offer, Decision> decided) {
+      Policy policy,
+      Situation situation,
+      Actor actor,
+      Offer offer,
+      Function<Offer, Decision> decided) {
     EmailAddress address = offer.invitee().address();
     String login = offer.invitee().login();
     return switch (situation.invitee()) {
@@ -35,7 +42,8 @@ final class InviteeAccount {
         if (address == null && login != null) {
           yield new Decision.Open(new PersonName.Login(login));
         }
-        yield address != null && policy.accountRequired()
+        boolean matters = policy.accountRequired() || actor instanceof Actor.Service;
+        yield address != null && matters
             ? new Decision.Open(new PersonName.Address(address))
             : decided.apply(offer);
       }

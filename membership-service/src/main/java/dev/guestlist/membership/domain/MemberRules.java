@@ -44,12 +44,14 @@ final class MemberRules {
       WorkspaceSummary workspace, Membership membership, Situation situation, Erase request) {
     return AdministrationRight.refusal(situation, request.origin())
         .or(() -> LastAdministrator.refusal(workspace, membership))
-        .orElseGet(
-            () ->
-                membership instanceof Erased erased
-                    ? new Decision.Unchanged(erased)
-                    : Decision.done(
-                        new PersonErased(membership.history().next(request.origin().at()))));
+        .orElseGet(() -> erased(membership, request));
+  }
+
+  /** Whoever asks may do so. */
+  static Decision erased(Membership membership, Erase request) {
+    return membership instanceof Erased erased
+        ? new Decision.Unchanged(erased)
+        : Decision.done(new PersonErased(membership.history().next(request.origin().at())));
   }
 
   private static Decision removeByState(Membership membership, Remove request) {

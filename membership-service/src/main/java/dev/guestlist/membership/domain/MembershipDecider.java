@@ -19,6 +19,7 @@ import dev.guestlist.membership.domain.Request.OfMembership;
 import dev.guestlist.membership.domain.Request.Remove;
 import dev.guestlist.membership.domain.Request.Resend;
 import dev.guestlist.membership.domain.Request.Revoke;
+import org.jspecify.annotations.Nullable;
 
 /** The state machine of memberships. */
 public final class MembershipDecider {
@@ -69,8 +70,11 @@ public final class MembershipDecider {
 
   private static Decision decideInWorkspace(Situation situation, InWorkspace request) {
     WorkspaceSummary workspace = situation.workspace();
-    if (workspace == null || workspace.status() == WorkspaceSummary.Status.DELETED) {
+    if (workspace == null) {
       return Decision.rejected(Reason.NOT_FOUND);
+    }
+    if (workspace.status() == WorkspaceSummary.Status.DELETED) {
+      return decideInDeleted(situation.membership(), request);
     }
     return switch (request) {
       case DeleteWorkspace delete -> WorkspaceRules.delete(situation, delete);
@@ -78,6 +82,15 @@ public final class MembershipDecider {
       case Invite invite -> InvitationRules.invite(workspace, situation, invite);
       case OfMembership concerned -> decideOfMembership(workspace, situation, concerned);
     };
+  }
+
+  /** Nothing is there any more, but what is still known of people can be erased. */
+  private static Decision decideInDeleted(@Nullable Membership membership, InWorkspace request) {
+    return request instanceof Erase erase
+            && erase.origin().actor() instanceof Actor.Client
+            && membership != null
+        ? MemberRules.erased(membership, erase)
+        : Decision.rejected(Reason.NOT_FOUND);
   }
 
   private static Decision decideOfMembership(

@@ -74,6 +74,7 @@ final class WorkspaceRules {
                 InviteeAccount.resolve(
                     Policy.STANDARD,
                     situation,
+                    client,
                     administrator,
                     found ->
                         InviteeAccount.linked(

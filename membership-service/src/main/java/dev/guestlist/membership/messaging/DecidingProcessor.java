@@ -6,8 +6,8 @@ import dev.guestlist.membership.store.MembershipStore;
 import dev.guestlist.schemas.topics.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -20,16 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class DecidingProcessor extends ContextualProcessor<byte[], Incoming, byte[], Outgoing> {
 
   private static final Duration OPERATIONS_KEPT = Duration.ofHours(24);
-  private static final Duration FORGET_EVERY = Duration.ofSeconds(30);
   private static final int FORGET_AT_MOST = 1_000;
 
   private final DecidingParts parts;
 
+  private @Nullable MembershipStore store;
   private @Nullable RequestHandler requests;
   private @Nullable AccountHandler accounts;
   private @Nullable DueTimers timers;
   private @Nullable FanOut fanOut;
   private @Nullable Ticking ticking;
+  private boolean layoutNoted;
 
   DecidingProcessor(DecidingParts parts) {
     this.parts = parts;
@@ -38,8 +39,15 @@ final class DecidingProcessor extends ContextualProcessor<byte[], Incoming, byte
   @Override
   public void init(ProcessorContext<byte[], Outgoing> context) {
     super.init(context);
-    MembershipStore store =
-        new MembershipStore(context.getStateStore(Topics.MEMBERSHIP_STORE), parts.personKey());
+    store = new MembershipStore(context.getStateStore(Topics.MEMBERSHIP_STORE), parts.personKey());
+    if (!store.isOfThisLayout()) {
+      throw new RefusedToStartException(
+          List.of(
+              "The store of memberships of partition "
+                  + context.taskId().partition()
+                  + " is of another release (expected: its own layout): stop all instances, run"
+                  + " scripts/rebuild.sh --write, and start again"));
+    }
     Recorder recorder = new Recorder(store, parts.personKey());
     TimerSettings settings = parts.timers();
     requests =
@@ -52,16 +60,11 @@ final class DecidingProcessor extends ContextualProcessor<byte[], Incoming, byte
     fanOut = new FanOut(store, recorder, settings.batch(), parts.timerMeters());
     ticking = new Ticking(context, store, settings);
     ticking.begin();
-    context.schedule(
-        FORGET_EVERY,
-        PunctuationType.WALL_CLOCK_TIME,
-        now ->
-            store.forgetOperationsBefore(
-                Instant.ofEpochMilli(now).minus(OPERATIONS_KEPT), FORGET_AT_MOST));
   }
 
   @Override
   public void process(Record<byte[], Incoming> record) {
+    noteLayout();
     switch (record.value()) {
       case IncomingRequest request -> {
         forward(Objects.requireNonNull(requests).handle(request));
@@ -76,6 +79,14 @@ final class DecidingProcessor extends ContextualProcessor<byte[], Incoming, byte
         Objects.requireNonNull(ticking).replan();
       }
       case Tick tick -> on(tick);
+    }
+  }
+
+  /** In the transaction that may make the first entry. */
+  private void noteLayout() {
+    if (!layoutNoted) {
+      Objects.requireNonNull(store).noteLayout();
+      layoutNoted = true;
     }
   }
 
@@ -106,16 +117,20 @@ final class DecidingProcessor extends ContextualProcessor<byte[], Incoming, byte
     parts.abandoned().forget(context().taskId().partition());
   }
 
-  /** A clock that disagrees with the log's ends nothing; what was begun goes on. */
+  /** A clock that disagrees with the log's ends and forgets nothing; what was begun goes on. */
   private void on(Tick tick) {
     Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
     Duration difference = tick.difference(now);
     boolean believed = parts.clock().believes(context().taskId().partition(), difference);
+    boolean more = false;
     if (believed) {
       Objects.requireNonNull(timers).fire(tick.at(), this::forward);
+      more =
+          Objects.requireNonNull(store)
+              .forgetOperationsBefore(tick.at().minus(OPERATIONS_KEPT), FORGET_AT_MOST);
     }
     Objects.requireNonNull(fanOut).work(tick.at(), this::forward);
-    Objects.requireNonNull(ticking).came(difference, believed);
+    Objects.requireNonNull(ticking).came(difference, believed, more);
   }
 
   private void forward(Consequences consequences) {

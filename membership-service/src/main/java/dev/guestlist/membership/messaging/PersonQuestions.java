@@ -29,10 +29,22 @@ final class PersonQuestions {
         personKey.of(person),
         new Question.OfRequest(
             request.envelope().workspace(),
-            Bytes.wrap(requests.write(request.content())),
+            Bytes.wrap(requests.write(asked(request))),
             client(request.source()),
             request.envelope().traceparent()),
         false);
+  }
+
+  /** What was not checked, since it counts for nothing, would make an answer too large. */
+  private static MembershipRequest asked(IncomingRequest request) {
+    return switch (request.source()) {
+      case RequestSource.Edge _ -> request.content();
+      case RequestSource.Upstream _ ->
+          MembershipRequest.newBuilder(request.content())
+              .setActor(null)
+              .setActorProfile(null)
+              .build();
+    };
   }
 
   private static @Nullable String client(RequestSource source) {

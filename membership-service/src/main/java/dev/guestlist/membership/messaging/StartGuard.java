@@ -1,5 +1,6 @@
 package dev.guestlist.membership.messaging;
 
+import dev.guestlist.contract.AccountEvent;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipNotice;
 import dev.guestlist.contract.MembershipRequest;
@@ -26,7 +27,7 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Runs before the stream processing starts: waits until Kafka and the registry answer, and refuses
  * to go on where topics or schemas are not as the contract has them. What is looked up here is
- * kept, so that writing needs no registry afterwards.
+ * kept, so that neither what is written nor what is read needs the registry afterwards.
  */
 final class StartGuard implements SmartLifecycle {
 
@@ -36,8 +37,10 @@ final class StartGuard implements SmartLifecycle {
   private static final Logger LOGGER = LoggerFactory.getLogger(StartGuard.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private static final Map<Topic, Schema> WRITTEN =
+  private static final Map<Topic, Schema> NEEDED =
       Map.of(
+          // Only read, but one account with a schema not known yet holds up all there is to do.
+          Topics.ACCOUNT_EVENTS, AccountEvent.getClassSchema(),
           // Takes requests to persons and back.
           Topics.INVITATION_REQUESTS, MembershipRequest.getClassSchema(),
           Topics.AUTOMATIC_REQUESTS, MembershipRequest.getClassSchema(),
@@ -93,7 +96,7 @@ final class StartGuard implements SmartLifecycle {
 
   private List<String> schemaProblems() {
     List<String> problems = new ArrayList<>();
-    WRITTEN.forEach(
+    NEEDED.forEach(
         (topic, schema) -> {
           try {
             registry.id(topic.subject(), schema);

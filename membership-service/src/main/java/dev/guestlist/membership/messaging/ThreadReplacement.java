@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces a stream thread that died, since most trouble is short. Where threads keep dying the
- * client is shut down: better a process that says it failed than one that tries for ever.
+ * Replaces a stream thread that died, since most trouble is short. Where threads keep dying, or
+ * something is wrong that operators have to set right, the client is shut down: better a process
+ * that says it failed than one that tries for ever.
  */
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
 
@@ -35,7 +36,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
       deaths.removeFirst();
     }
     StreamThreadExceptionResponse response =
-        deaths.size() > MOST
+        deaths.size() > MOST || isRefused(exception)
             ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT
             : StreamThreadExceptionResponse.REPLACE_THREAD;
     LOGGER
@@ -45,5 +46,10 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
         .addKeyValue("deaths", deaths.size())
         .log("A stream thread died");
     return response;
+  }
+
+  private static boolean isRefused(Throwable exception) {
+    return exception instanceof RefusedToStartException
+        || (exception.getCause() != null && isRefused(exception.getCause()));
   }
 }

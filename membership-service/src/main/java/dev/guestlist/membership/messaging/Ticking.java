@@ -28,6 +28,7 @@ final class Ticking {
   private Instant latest = Instant.EPOCH;
   private boolean underWay;
   private boolean believed;
+  private boolean more;
   private Duration difference = Duration.ZERO;
 
   Ticking(
@@ -42,11 +43,16 @@ final class Ticking {
     plan(now());
   }
 
-  /** A tick came. */
-  void came(Duration observedDifference, boolean isBelieved) {
+  /**
+   * A tick came.
+   *
+   * @param isMore whether something is left to do that needs no more than the next tick
+   */
+  void came(Duration observedDifference, boolean isBelieved, boolean isMore) {
     underWay = false;
     difference = observedDifference;
     believed = isBelieved;
+    more = isMore;
     store.timers().earliest();
     unplan();
     plan(next());
@@ -69,7 +75,7 @@ final class Ticking {
       return check;
     }
     Instant due =
-        store.jobs().mayBeOpen()
+        more || store.jobs().mayBeOpen()
             ? latest
             : store.timers().noneBefore().plus(settings.grace()).minus(difference).plus(SOON);
     Instant next = later(due, latest.plus(settings.pause()));

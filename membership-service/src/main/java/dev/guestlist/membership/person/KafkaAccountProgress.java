@@ -94,9 +94,6 @@ public final class KafkaAccountProgress implements AccountProgress, AutoCloseabl
   private synchronized @Nullable CompletableFuture<Void> begin() {
     CompletableFuture<Void> asked = next;
     next = null;
-    if (admin == null) {
-      admin = admins.get();
-    }
     return asked;
   }
 
@@ -178,9 +175,11 @@ public final class KafkaAccountProgress implements AccountProgress, AutoCloseabl
   }
 
   private synchronized Admin kafka() {
-    if (admin == null) {
-      throw new IllegalStateException("asked outside of a round");
+    Admin made = admin;
+    if (made == null) {
+      made = admins.get();
+      admin = made;
     }
-    return admin;
+    return made;
   }
 }

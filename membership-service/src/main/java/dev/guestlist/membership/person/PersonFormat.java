@@ -51,10 +51,11 @@ public final class PersonFormat {
               encoder.writeString(person);
               account(encoder, account);
             }
-            case PersonMessage.Gone(String person, String accountId) -> {
+            case PersonMessage.Gone(String person, String accountId, boolean removed) -> {
               encoder.writeInt(GONE);
               encoder.writeString(person);
               encoder.writeString(accountId);
+              encoder.writeBoolean(removed);
             }
             case PersonMessage.Asks(String person, Question question, boolean last) -> {
               encoder.writeInt(ASKS);
@@ -73,7 +74,12 @@ public final class PersonFormat {
         decoder ->
             switch (decoder.readInt()) {
               case BELONGS -> new PersonMessage.Belongs(decoder.readString(), account(decoder));
-              case GONE -> new PersonMessage.Gone(decoder.readString(), decoder.readString());
+              // What an earlier release wrote ends before the last part.
+              case GONE ->
+                  new PersonMessage.Gone(
+                      decoder.readString(),
+                      decoder.readString(),
+                      !decoder.isEnd() && decoder.readBoolean());
               case ASKS ->
                   new PersonMessage.Asks(
                       decoder.readString(), question(decoder), decoder.readBoolean());
@@ -126,11 +132,13 @@ public final class PersonFormat {
             });
   }
 
-  static byte[] write(Account account) {
+  /** The bytes of an account. */
+  public static byte[] write(Account account) {
     return write(encoder -> account(encoder, account));
   }
 
-  static Account account(byte[] bytes) {
+  /** The account. */
+  public static Account account(byte[] bytes) {
     return read(bytes, PersonFormat::account);
   }
 

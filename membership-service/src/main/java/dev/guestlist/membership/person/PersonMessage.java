@@ -10,8 +10,12 @@ public sealed interface PersonMessage {
   /** The address or login is this account's. */
   record Belongs(String person, Account account) implements PersonMessage {}
 
-  /** The address or login is this account's no more. */
-  record Gone(String person, String accountId) implements PersonMessage {}
+  /**
+   * The address or login is this account's no more.
+   *
+   * @param removed whether there is no such account any more
+   */
+  record Gone(String person, String accountId, boolean removed) implements PersonMessage {}
 
   /**
    * Whose is it?

@@ -48,13 +48,15 @@ public final class Persons {
   }
 
   /** An account was announced: says whose its addresses and login are, and tells everybody. */
-  public void announced(Account account) {
+  public void announced(Account announced) {
+    // Memberships show none of them, and they are most of what an account weighs.
+    Account account = announced.withoutAttributes();
     Account before = store.account(account.id());
     Set<String> now = names(account);
     if (before != null) {
       for (String name : names(before)) {
         if (!now.contains(name)) {
-          messages.accept(new PersonMessage.Gone(name, account.id()));
+          messages.accept(new PersonMessage.Gone(name, account.id(), account.removed()));
         }
       }
     }
@@ -71,7 +73,13 @@ public final class Persons {
   public void received(byte[] message, long offset) {
     switch (PersonFormat.message(message)) {
       case PersonMessage.Belongs(String person, Account account) -> store.put(person, account);
-      case PersonMessage.Gone(String person, String accountId) -> store.remove(person, accountId);
+      case PersonMessage.Gone(String person, String accountId, boolean removed) -> {
+        store.remove(person, accountId);
+        if (removed) {
+          // Behind all answers from here that still named it.
+          answers.accept(new PersonAnswer.News(Account.removed(accountId), ""));
+        }
+      }
       case PersonMessage.Asks asks -> asked(asks, offset);
     }
   }

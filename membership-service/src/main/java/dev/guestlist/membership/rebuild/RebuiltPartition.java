@@ -64,6 +64,10 @@ final class RebuiltPartition {
     MemoryEntries live = Rebuild.withoutOperationsBefore(since, stored);
     MemoryEntries rebuilt = rebuild.entries(since);
     Map<Bytes, Difference> differences = new TreeMap<>();
+    if (stored.approximateNumEntries() == 0 && rebuilt.approximateNumEntries() == 1) {
+      // Nothing but how entries are laid out, which is noted with the first of them.
+      return differences;
+    }
     live.all()
         .forEachRemaining(
             entry -> {

@@ -54,6 +54,24 @@ public final class MembershipStore {
         .withCachingDisabled();
   }
 
+  /** Whether the entries are as this release makes them, if there are any. */
+  public boolean isOfThisLayout() {
+    byte @Nullable [] layout = entries.get(StoreKeys.layout());
+    if (layout != null) {
+      return StoreFormat.id(layout).equals(StoreFormat.LAYOUT);
+    }
+    try (KeyValueIterator<Bytes, byte[]> any = entries.all()) {
+      return !any.hasNext();
+    }
+  }
+
+  /** Notes that the entries are as this release makes them. */
+  public void noteLayout() {
+    if (entries.get(StoreKeys.layout()) == null) {
+      entries.put(StoreKeys.layout(), StoreFormat.write(StoreFormat.LAYOUT));
+    }
+  }
+
   /** The workspace, if it is or was there. */
   public @Nullable WorkspaceSummary workspace(WorkspaceKey workspace) {
     byte @Nullable [] value = entries.get(StoreKeys.workspace(workspace));
@@ -202,21 +220,25 @@ public final class MembershipStore {
    * Forgets operations that began before this time, the oldest first.
    *
    * @param most how many at most
+   * @return whether there may be more of them
    */
-  public void forgetOperationsBefore(Instant time, int most) {
-    forgetOperationsBefore(entries, time, most);
+  public boolean forgetOperationsBefore(Instant time, int most) {
+    return forgetOperationsBefore(entries, time, most);
   }
 
-  static void forgetOperationsBefore(KeyValueStore<Bytes, byte[]> entries, Instant time, int most) {
+  static boolean forgetOperationsBefore(
+      KeyValueStore<Bytes, byte[]> entries, Instant time, int most) {
     int rest = most;
     try (KeyValueIterator<Bytes, byte[]> oldest =
         entries.range(StoreKeys.firstMade(), StoreKeys.madeBefore(time))) {
-      while (rest-- > 0 && oldest.hasNext()) {
+      while (rest > 0 && oldest.hasNext()) {
         KeyValue<Bytes, byte[]> next = oldest.next();
         entries.delete(StoreKeys.entry(next.key));
         entries.delete(next.key);
+        rest--;
       }
     }
+    return rest == 0;
   }
 
   private @Nullable Membership follow(WorkspaceKey workspace, Bytes index) {
@@ -226,7 +248,7 @@ public final class MembershipStore {
 
   private void remember(WorkspaceKey workspace, InviteeDetails invitee, String id) {
     EmailAddress address = invitee.address();
-    if (address != null) {
+    if (address != null && !isTakenByAnother(workspace, address, id)) {
       entries.put(StoreKeys.person(workspace, personKey.of(address)), StoreFormat.write(id));
     }
     String login = invitee.login();
@@ -243,13 +265,11 @@ public final class MembershipStore {
       WorkspaceKey workspace, String id, InviteeDetails before, @Nullable InviteeDetails now) {
     EmailAddress address = before.address();
     if (address != null && (now == null || !address.equals(now.address()))) {
-      entries.delete(StoreKeys.person(workspace, personKey.of(address)));
+      deleteOf(id, StoreKeys.person(workspace, personKey.of(address)));
     }
     String login = before.login();
-    if (login != null
-        && (now == null || !login.equals(now.login()))
-        && isKnownBy(workspace, login, id)) {
-      entries.delete(StoreKeys.login(workspace, personKey.ofLogin(login)));
+    if (login != null && (now == null || !login.equals(now.login()))) {
+      deleteOf(id, StoreKeys.login(workspace, personKey.ofLogin(login)));
     }
     String accountId = before.accountId();
     if (accountId != null
@@ -264,9 +284,20 @@ public final class MembershipStore {
     return found instanceof Membership.Accepted && !found.id().equals(id);
   }
 
-  private boolean isKnownBy(WorkspaceKey workspace, String login, String id) {
-    byte @Nullable [] found = entries.get(StoreKeys.login(workspace, personKey.ofLogin(login)));
-    return found != null && StoreFormat.id(found).equals(id);
+  /** Whoever is a member or is invited is found by their address, and nobody who was before. */
+  private boolean isTakenByAnother(WorkspaceKey workspace, EmailAddress address, String id) {
+    byte @Nullable [] found = entries.get(StoreKeys.person(workspace, personKey.of(address)));
+    return found != null
+        && !StoreFormat.id(found).equals(id)
+        && membership(workspace, StoreFormat.id(found)) instanceof Membership.Current;
+  }
+
+  /** Deletes what finds this membership, and nothing that finds another one by now. */
+  private void deleteOf(String id, Bytes index) {
+    byte @Nullable [] found = entries.get(index);
+    if (found != null && StoreFormat.id(found).equals(id)) {
+      entries.delete(index);
+    }
   }
 
   /** An account finds the membership by which it is a member, before earlier ones of its own. */

@@ -109,7 +109,9 @@ public final class Rebuild {
    */
   public MemoryEntries entries(Instant forgotten) {
     MemoryEntries made = read.copy();
-    finish(new MembershipStore(made, personKey));
+    MembershipStore finished = new MembershipStore(made, personKey);
+    finished.noteLayout();
+    finish(finished);
     MembershipStore.forgetOperationsBefore(made, forgotten, Integer.MAX_VALUE);
     return made;
   }

@@ -36,6 +36,9 @@ final class StoreFormat {
 
   static final byte VERSION = 1;
 
+  /** Which entries there are, under which keys: another number where any of that changes. */
+  static final String LAYOUT = "1";
+
   private static final SpecificData MODEL = SpecificData.getForClass(MembershipState.class);
   private static final SpecificDatumWriter<MembershipState> WRITER =
       new SpecificDatumWriter<>(MembershipState.getClassSchema(), MODEL);

@@ -19,6 +19,11 @@ final class StoreKeys {
 
   private StoreKeys() {}
 
+  /** How the entries are laid out. */
+  static Bytes layout() {
+    return bytes("v/");
+  }
+
   static Bytes workspace(WorkspaceKey workspace) {
     return bytes("w/" + workspace + "/");
   }

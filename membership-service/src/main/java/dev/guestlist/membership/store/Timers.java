@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Timers {
 
+  /** Later than anything is due; time can still be added to it. */
+  private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+
   private final KeyValueStore<Bytes, byte[]> entries;
   private Instant noneBefore = Instant.EPOCH;
 
@@ -35,8 +38,9 @@ public final class Timers {
   /** When the next timer is due, if there is any. */
   public Optional<Instant> earliest() {
     List<Timer> first = timers(StoreKeys.timersEnd(), 1);
-    first.forEach(timer -> noneBefore = timer.at());
-    return first.stream().map(Timer::at).findFirst();
+    Optional<Instant> earliest = first.stream().map(Timer::at).findFirst();
+    noneBefore = earliest.orElse(NEVER);
+    return earliest;
   }
 
   /** What is due up to and at this time, the earliest first. */

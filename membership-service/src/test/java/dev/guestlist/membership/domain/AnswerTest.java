@@ -12,9 +12,11 @@ import static dev.guestlist.membership.domain.MembershipFixture.IN_A_WEEK;
 import static dev.guestlist.membership.domain.MembershipFixture.NOON;
 import static dev.guestlist.membership.domain.MembershipFixture.YESTERDAY;
 import static dev.guestlist.membership.domain.MembershipFixture.accepted;
+import static dev.guestlist.membership.domain.MembershipFixture.ada;
 import static dev.guestlist.membership.domain.MembershipFixture.adas;
 import static dev.guestlist.membership.domain.MembershipFixture.address;
 import static dev.guestlist.membership.domain.MembershipFixture.grace;
+import static dev.guestlist.membership.domain.MembershipFixture.invitation;
 import static dev.guestlist.membership.domain.MembershipFixture.invited;
 import static dev.guestlist.membership.domain.MembershipFixture.invitedBy;
 import static dev.guestlist.membership.domain.MembershipFixture.invitedUntil;
@@ -85,6 +87,22 @@ class AnswerTest {
         .then(
             new InvitationAccepted(next(invited()), Role.COLLABORATOR, ADA.accountId()),
             new AccountLinked(next(invited()).next(), ADA.accountId(), null));
+  }
+
+  @Test
+  void acceptsAsWhoeverHasTheInvitedAddressNowAndMakesItTheirs() {
+    Membership linked =
+        new Membership.Invited(
+            invited().history(), invitation(), ada().linkedTo(STRANGER.accountId(), null));
+
+    given(linked)
+        .when(accept(by(ADA), 1, ADAS_ADDRESS))
+        .then(
+            new InvitationAccepted(next(linked), Role.COLLABORATOR, ADA.accountId()),
+            new AccountLinked(next(linked).next(), ADA.accountId(), null));
+    given(linked)
+        .when(accept(by(ADA), 1, address("ada@elsewhere.example")))
+        .thenRejected(Reason.OTHER_PERSON);
   }
 
   @Test
@@ -165,10 +183,8 @@ class AnswerTest {
   }
 
   @Test
-  void refusesAnyOtherAccountOnceOneIsLinked() {
-    given(Objects.requireNonNull(adas("invited")))
-        .when(accept(by(STRANGER), 1, ADAS_ADDRESS))
-        .thenRejected(Reason.OTHER_PERSON);
+  void refusesAnyOtherAccountOnceOneIsAMember() {
+    given(accepted()).when(accept(by(STRANGER), 1, ADAS_ADDRESS)).thenRejected(Reason.OTHER_PERSON);
   }
 
   @Test

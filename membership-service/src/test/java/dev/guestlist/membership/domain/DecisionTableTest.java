@@ -18,6 +18,7 @@ import dev.guestlist.membership.domain.Membership.Left;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -236,6 +237,13 @@ class DecisionTableTest {
       others  | not-found    | not-found
       """;
 
+  private static final String MEMBERSHIPS_OF_NO_WORKSPACE_BY_CLIENTS =
+      """
+      request | no-workspace | deleted
+      erase   | not-found    | PersonErased
+      others  | not-found    | not-found
+      """;
+
   /** One request and what becomes of it. */
   record Case(String actor, String request, String state, String expected) {
     @Override
@@ -298,10 +306,14 @@ class DecisionTableTest {
             workspaces("foreign client", FOREIGN_CLIENTS),
             workspaces("link, other link, service", WORKSPACES_OF_LINKS_AND_SERVICES),
             cases(
-                String.join(",", ACTORS),
+                ACTORS.stream()
+                    .filter(actor -> !actor.equals("client"))
+                    .collect(Collectors.joining(",")),
                 MEMBERSHIPS_OF_NO_WORKSPACE,
                 OF_MEMBERSHIP,
-                WORKSPACE_STATES))
+                WORKSPACE_STATES),
+            cases(
+                "client", MEMBERSHIPS_OF_NO_WORKSPACE_BY_CLIENTS, OF_MEMBERSHIP, WORKSPACE_STATES))
         .flatMap(cases -> cases);
   }
 

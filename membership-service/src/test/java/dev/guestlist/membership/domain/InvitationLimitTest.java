@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,34 @@ class InvitationLimitTest {
   @Test
   void beginsAnewOnTheNextDay() {
     assertThat(decide(WORKSPACE.withInvited(invited(3, NOON.minus(Duration.ofDays(1)))), 3))
+        .isInstanceOf(Decision.Done.class);
+  }
+
+  @Test
+  void leavesRulesToTheLimitOfTheirOwn() {
+    Policy policy =
+        new Policy(
+            false,
+            168,
+            null,
+            true,
+            List.of(),
+            null,
+            null,
+            List.of(
+                new Policy.AutoInvite(
+                    "example.com", null, null, Role.COLLABORATOR, ada().message())),
+            List.of());
+    WorkspaceSummary full =
+        new WorkspaceSummary(
+                "Launch", WorkspaceSummary.Status.ACTIVE, policy, Counts.NONE, 1, NOON, NOON, DEMO)
+            .withInvited(invited(3, NOON));
+    Request byRule =
+        new Request.Invite(by(new Actor.Service("rules")), NEW_MEMBERSHIP, offer(ada()), 3);
+
+    assertThat(
+            MembershipDecider.decide(
+                new Situation(full, null, null, null, Resolution.NO_ACCOUNT), byRule))
         .isInstanceOf(Decision.Done.class);
   }
 

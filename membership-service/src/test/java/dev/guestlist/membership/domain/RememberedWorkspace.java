@@ -139,7 +139,8 @@ final class RememberedWorkspace {
             membership ->
                 membership instanceof Known known
                     && (known.invitee().isAccount(account.id())
-                        || account.addresses().contains(known.invitee().address())))
+                        || account.addresses().stream()
+                            .anyMatch(address -> address.equals(known.invitee().address()))))
         .forEach(candidates::add);
     if (plain.membership() != null) {
       candidates.add(plain.membership());

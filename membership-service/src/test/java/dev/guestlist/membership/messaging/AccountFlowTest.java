@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestlist.contract.AccountAddress;
 import dev.guestlist.contract.AccountEvent;
+import dev.guestlist.contract.Actor;
+import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.InviteRequested;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipRequest;
@@ -20,11 +22,20 @@ import dev.guestlist.contract.MembershipState;
 import dev.guestlist.contract.Policy;
 import dev.guestlist.contract.RemoveRequested;
 import dev.guestlist.contract.WorkspaceCreateRequested;
+import dev.guestlist.membership.domain.Account;
+import dev.guestlist.membership.domain.EmailAddress;
+import dev.guestlist.membership.person.PersonAnswer;
+import dev.guestlist.membership.person.PersonFormat;
+import dev.guestlist.membership.person.PersonMessage;
+import dev.guestlist.membership.person.Question;
 import dev.guestlist.schemas.topics.Topics;
+import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -329,6 +340,54 @@ class AccountFlowTest extends TopologyTest {
     topology.send(Topics.ACCOUNT_EVENTS, "account-ada", null, NOON);
 
     assertThat(onlyFact().getInvitationRevoked().getReason()).isEqualTo("account-removed");
+  }
+
+  @Test
+  void endsWhatAnAnswerUnderWayMadeTheAccountsThatWasRemovedMeanwhile() {
+    topology.edgeAsks(invite(edge("op"), "ada@people.example"));
+    String id = Objects.requireNonNull(onlyFact().getMembershipId());
+    Account ada =
+        new Account(
+            "account-ada",
+            "event-1",
+            "ada",
+            List.of(new EmailAddress("ada@people.example", "ada@people.example")),
+            null,
+            null,
+            Map.of(),
+            false);
+    Question.OfMembership question =
+        new Question.OfMembership(new WorkspaceKey("acme", "launch"), id);
+    topology.send(
+        Topics.PERSON_ANSWERS,
+        "acme/launch",
+        PersonFormat.write(new PersonAnswer.ToMembership(question, ada)),
+        NOON);
+    assertThat(types()).containsExactly("AccountLinked");
+
+    topology.send(
+        Topics.PERSONS,
+        "person",
+        PersonFormat.write(new PersonMessage.Gone("person", "account-ada", true)),
+        NOON);
+
+    assertThat(onlyFact().getInvitationRevoked().getReason()).isEqualTo("account-removed");
+  }
+
+  @Test
+  void takesNothingThereAndBackThatCountsForNothing() {
+    topology.announce(ada().setAttributes(Map.of("team", "pioneers")).build());
+    topology.upstreamAsks(
+        byLogin(upstream("u"), "ada")
+            .setActor(
+                new Actor(ActorKind.CLIENT, "demo", Collections.nCopies(10_000, "umbrella"))));
+
+    assertThat(types()).contains("MemberInvited");
+    assertThat(topology.written(Topics.PERSONS))
+        .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
+        .isNotEmpty()
+        .noneMatch(text -> text.contains("pioneers"))
+        .noneMatch(text -> text.contains("umbrella"));
   }
 
   @Test

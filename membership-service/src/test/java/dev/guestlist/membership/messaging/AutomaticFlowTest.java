@@ -6,14 +6,18 @@ import dev.guestlist.contract.AccountAddress;
 import dev.guestlist.contract.AccountEvent;
 import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.AutoInvite;
+import dev.guestlist.contract.LeaveRequested;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.Policy;
 import dev.guestlist.contract.PolicyChangeRequested;
 import dev.guestlist.schemas.topics.Topics;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Accounts are announced, and the rules of the workspace invite them. */
 class AutomaticFlowTest extends TopologyTest {
@@ -79,6 +83,35 @@ class AutomaticFlowTest extends TopologyTest {
         .containsExactly("AccountLinked", "RequestUnchanged");
   }
 
+  /** They are known by an address that no rule is about. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Accept", "Decline", "Leave"})
+  void invitesNobodyByAnotherAddressWhoIsOrWasHere(String answer) {
+    topology.announce(account("ada", "ada@home.example"));
+    topology.edgeAsks(Requests.invite(Requests.edge("invite"), "ada@home.example"));
+    String id = Objects.requireNonNull(topology.facts().getFirst().getMembershipId());
+    if (answer.equals("Decline")) {
+      topology.edgeAsks(Requests.decline(id, 1));
+    } else {
+      topology.edgeAsks(Requests.acceptAs("ada", "ada@home.example", id));
+    }
+    if (answer.equals("Leave")) {
+      topology.edgeAsks(
+          Requests.by("ada", Requests.edge("leave"))
+              .setMembershipId(id)
+              .setType("LeaveRequested")
+              .setLeaveRequested(new LeaveRequested()));
+      assertThat(topology.facts().getLast().getType()).isEqualTo("MemberLeft");
+    }
+    topology.facts();
+
+    topology.announce(account("ada", "ada@home.example", "ada@example.com"));
+
+    assertThat(topology.facts())
+        .extracting(MembershipFact::getType)
+        .containsExactly("RequestUnchanged");
+  }
+
   @Test
   void holdsBackWhatIsOverTheBudgetOfTheOrganisation() {
     topology.announce(account("ada"));
@@ -107,11 +140,16 @@ class AutomaticFlowTest extends TopologyTest {
   }
 
   private static AccountEvent account(String id) {
+    return account(id, id + "@example.com");
+  }
+
+  private static AccountEvent account(String id, String... addresses) {
     return AccountEvent.newBuilder()
         .setId("announced-" + id)
         .setTime(Requests.NOON)
         .setAccountId(id)
-        .setAddresses(List.of(new AccountAddress(id + "@example.com", true)))
+        .setAddresses(
+            Stream.of(addresses).map(address -> new AccountAddress(address, true)).toList())
         .build();
   }
 }

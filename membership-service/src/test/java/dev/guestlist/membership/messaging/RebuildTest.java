@@ -72,7 +72,7 @@ class RebuildTest {
 
   @AfterAll
   static void coversEveryKindOfEntryThatIsThereWhenNothingIsUnderWay() {
-    assertThat(KINDS).containsExactly("a/", "d/", "i/", "m/", "o/", "p/", "r/", "t/", "w/");
+    assertThat(KINDS).containsExactly("a/", "d/", "i/", "m/", "o/", "p/", "r/", "t/", "v/", "w/");
   }
 
   static IntStream histories() {

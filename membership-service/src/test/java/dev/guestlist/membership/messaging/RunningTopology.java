@@ -137,7 +137,8 @@ final class RunningTopology implements AutoCloseable {
     return new AutomaticTopology(
         PERSON_KEY,
         (_, _) -> true,
-        new AutomaticSettings(2, Map.of(), Duration.ofMinutes(5)),
+        new AutomaticSettings(
+            2, Map.of(), Set.of("acme"), Duration.ofMinutes(5), Duration.ofDays(30)),
         registry,
         new AccountRecords(new RecordReader<>(registry, AccountEvent.class)),
         patience,

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,14 @@ class ThreadReplacementTest {
       assertThat(replacement.handle(new IllegalStateException())).isEqualTo(REPLACE_THREAD);
       now.updateAndGet(time -> time.plus(ThreadReplacement.WITHIN.dividedBy(4)));
     }
+  }
+
+  @Test
+  void shutsDownAtOnceWhereOperatorsHaveToSetSomethingRight() {
+    assertThat(
+            replacement.handle(
+                new IllegalStateException(new RefusedToStartException(List.of("another layout")))))
+        .isEqualTo(SHUTDOWN_CLIENT);
   }
 
   @Test

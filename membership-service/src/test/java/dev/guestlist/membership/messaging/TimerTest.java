@@ -7,6 +7,7 @@ import static dev.guestlist.membership.messaging.Requests.changePolicy;
 import static dev.guestlist.membership.messaging.Requests.edge;
 import static dev.guestlist.membership.messaging.Requests.invite;
 import static dev.guestlist.membership.messaging.Requests.resend;
+import static dev.guestlist.membership.messaging.Requests.revoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestlist.contract.InviteRequested;
@@ -218,6 +219,39 @@ class TimerTest extends TopologyTest {
   }
 
   @Test
+  void writesNoMoreWhereNobodyIsInvited() {
+    for (int second = 0; second < 60; second++) {
+      topology.passTime(MOMENT);
+    }
+
+    assertThat(topology.ticks()).hasSizeBetween(5, 6);
+  }
+
+  @Test
+  void forgetsOperationsByTheLogsTimeAloneAndNotWhereTheClocksDisagree() {
+    topology.edgeAsks(revoke(edge("op"), "unknown"));
+
+    topology.tick(NOON.plus(Duration.ofDays(3)), NOON);
+    assertThat(operations()).isEqualTo(2);
+
+    topology.passTime(Duration.ofHours(25));
+    assertThat(operations()).isZero();
+  }
+
+  @Test
+  void forgetsManyOperationsInBatchesAfterShortPauses() {
+    for (int i = 0; i < 1_200; i++) {
+      topology.edgeAsks(revoke(edge("op" + i), "unknown"));
+    }
+
+    topology.passTime(Duration.ofHours(25));
+    assertThat(operations()).isEqualTo(201);
+    topology.passTime(Duration.ofMillis(100));
+
+    assertThat(operations()).isZero();
+  }
+
+  @Test
   void remindsOnceInTimeByMail() {
     topology.edgeAsks(changePolicy(edge("policy"), Policy.newBuilder().setReminderHoursBefore(1)));
     String id = invited("op");
@@ -283,6 +317,10 @@ class TimerTest extends TopologyTest {
     assertThat(topology.facts())
         .extracting(MembershipFact::getType)
         .doesNotContain("InvitationReminderDue");
+  }
+
+  private long operations() {
+    return topology.stored().keySet().stream().filter(key -> key.startsWith("o/")).count();
   }
 
   private List<Instant> reminders() {

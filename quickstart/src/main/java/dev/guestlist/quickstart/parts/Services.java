@@ -54,6 +54,8 @@ public final class Services {
                     // What an organisation elsewhere proves by a record in the DNS.
                     "guestlist.automatic-invitations.proved-domains." + ORG,
                     "people.example",
+                    "guestlist.automatic-invitations.attribute-orgs",
+                    ORG,
                     "guestlist.automatic-invitations.most-per-hour",
                     "1000000"))),
         new Service(

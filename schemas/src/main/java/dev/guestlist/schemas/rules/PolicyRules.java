@@ -2,6 +2,7 @@ package dev.guestlist.schemas.rules;
 
 import dev.guestlist.contract.AutoInvite;
 import dev.guestlist.contract.Policy;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,13 @@ public final class PolicyRules {
 
   private static final int LONGEST_EXPIRY_HOURS = 90 * 24;
   private static final int MOST_ENTRIES = 100;
+
+  /** What all texts of a policy may weigh, since it is read and written with every invitation. */
+  private static final int MOST_BYTES = 32_768;
+
+  /** What the DNS takes with the name below the domain at which an organisation proves it. */
+  private static final int LONGEST_DOMAIN = 242;
+
   private static final Set<String> OUTCOMES = Set.of("accepted", "declined", "expired");
 
   private PolicyRules() {}
@@ -33,7 +41,38 @@ public final class PolicyRules {
     uri("/signUpUri", policy.getSignUpUri(), found);
     entries("/autoInvite", policy.getAutoInvite(), PolicyRules::autoInvite, found);
     entries("/notifyReferrer", policy.getNotifyReferrer(), PolicyRules::outcome, found);
+    if (found.isEmpty()) {
+      weight(policy).ifPresent(found::add);
+    }
     return found;
+  }
+
+  /** Names the part that weighs most. */
+  private static Optional<Violation> weight(Policy policy) {
+    int redirects = policy.getRedirectUris().stream().mapToInt(PolicyRules::weight).sum();
+    int rules = policy.getAutoInvite().stream().mapToInt(PolicyRules::weight).sum();
+    int others = weight(policy.getSignInUri()) + weight(policy.getSignUpUri());
+    return redirects + rules + others <= MOST_BYTES
+        ? Optional.empty()
+        : Optional.of(
+            new Violation(
+                rules > redirects ? "/autoInvite" : "/redirectUris",
+                "too-long",
+                "Use fewer entries or shorter texts: a policy has at most "
+                    + MOST_BYTES
+                    + " bytes of text in all."));
+  }
+
+  private static int weight(AutoInvite rule) {
+    return weight(rule.getEmailDomain())
+        + weight(rule.getAttributeName())
+        + weight(rule.getAttributeValue())
+        + weight(rule.getRole())
+        + weight(rule.getMsg());
+  }
+
+  private static int weight(@Nullable String text) {
+    return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static <T> void entries(
@@ -103,6 +142,13 @@ public final class PolicyRules {
   }
 
   private static Optional<Violation> domain(String domain) {
+    if (domain.length() > LONGEST_DOMAIN) {
+      return Optional.of(
+          new Violation(
+              "/emailDomain",
+              "too-long",
+              "Use a domain of at most " + LONGEST_DOMAIN + " characters."));
+    }
     return EmailAddress.parse("a@" + domain)
             .filter(address -> address.mailbox().equals("a@" + domain))
             .isPresent()

@@ -60,7 +60,7 @@ public final class SchemaRegistry {
   }
 
   /**
-   * The schema behind an id, or nothing when the registry does not know it.
+   * The schema behind an id, or nothing when the registry does not know it or it is no Avro schema.
    *
    * @throws RegistryUnavailableException when the registry does not answer
    */
@@ -74,15 +74,29 @@ public final class SchemaRegistry {
     }
     HttpResponse<String> response =
         send(request("/schemas/ids/" + Integer.toUnsignedLong(id)).GET());
-    if (response.statusCode() == 404) {
-      synchronized (unknown) {
-        unknown.put(id, clock.instant());
-      }
-      return Optional.empty();
+    Optional<Schema> found =
+        response.statusCode() == 404 ? Optional.empty() : schema(body(response));
+    found.ifPresentOrElse(
+        fetched -> known.put(id, fetched),
+        () -> {
+          synchronized (unknown) {
+            unknown.put(id, clock.instant());
+          }
+        });
+    return found;
+  }
+
+  /** The Avro schema that stands for itself; any other one nobody here can ever read. */
+  private static Optional<Schema> schema(JsonNode answer) {
+    String text = answer.path("schema").asString("");
+    if (text.isEmpty()) {
+      throw new RegistryUnavailableException(
+          "The schema registry answers something without a schema", null);
     }
-    Schema fetched = parse(body(response).path("schema").asString(""));
-    known.put(id, fetched);
-    return Optional.of(fetched);
+    return answer.path("schemaType").asString("AVRO").equals("AVRO")
+            && answer.path("references").isEmpty()
+        ? parse(text)
+        : Optional.empty();
   }
 
   /**
@@ -200,12 +214,11 @@ public final class SchemaRegistry {
     }
   }
 
-  private static Schema parse(String text) {
+  private static Optional<Schema> parse(String text) {
     try {
-      return new Schema.Parser().parse(text);
-    } catch (AvroRuntimeException e) {
-      throw new RegistryUnavailableException(
-          "The schema registry answers something that is not an Avro schema", e);
+      return Optional.of(new Schema.Parser().parse(text));
+    } catch (AvroRuntimeException _) {
+      return Optional.empty();
     }
   }
 }

@@ -83,6 +83,11 @@ class PolicyRulesTest {
             auto(AutoInvite.newBuilder().setEmailDomain("mail.internal")),
             "/autoInvite/0/emailDomain invalid-address"),
         wrong(
+            auto(
+                AutoInvite.newBuilder()
+                    .setEmailDomain(("a".repeat(57) + ".").repeat(4) + "example.com")),
+            "/autoInvite/0/emailDomain too-long"),
+        wrong(
             auto(AutoInvite.newBuilder().setEmailDomain("a@example.com")),
             "/autoInvite/0/emailDomain invalid-address"),
         wrong(
@@ -90,7 +95,22 @@ class PolicyRulesTest {
             "/autoInvite/0/role invalid-role"),
         wrong(
             auto(AutoInvite.newBuilder().setEmailDomain("example.com").setMsg("x".repeat(2_001))),
-            "/autoInvite/0/msg too-long"));
+            "/autoInvite/0/msg too-long"),
+        wrong(
+            policy()
+                .setAutoInvite(
+                    Collections.nCopies(
+                        17,
+                        AutoInvite.newBuilder()
+                            .setEmailDomain("example.com")
+                            .setMsg("x".repeat(2_000))
+                            .build())),
+            "/autoInvite too-long"),
+        wrong(
+            policy()
+                .setRedirectUris(
+                    Collections.nCopies(20, "https://acme.example/" + "x".repeat(1_800))),
+            "/redirectUris too-long"));
   }
 
   private static Arguments wrong(Policy.Builder policy, String error) {

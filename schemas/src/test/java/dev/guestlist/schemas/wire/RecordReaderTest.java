@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -44,6 +46,9 @@ class RecordReaderTest {
     answer("/schemas/ids/" + FACT_ID, 200, schema(MembershipFact.getClassSchema()));
     answer("/schemas/ids/500000", 500, "down for a while");
     answer("/schemas/ids/600000", 200, "<html>not a registry</html>");
+    answer("/schemas/ids/800000", 200, "{\"schemaType\":\"PROTOBUF\",\"schema\":\"message A {}\"}");
+    answer("/schemas/ids/800001", 200, "{\"schema\":\"\\\"string\\\"\",\"references\":[{}]}");
+    answer("/schemas/ids/800002", 200, "{\"schema\":\"nothing of Avro\"}");
     answer("/schemas/ids/", 404, "{}");
     answer("/subjects/invitation.requests-value", 200, "{\"id\":" + REQUEST_ID + "}");
     server.start();
@@ -109,6 +114,16 @@ class RecordReaderTest {
     for (int i = 0; i < 100; i++) {
       assertThat(reason(unknown)).isEqualTo("unknown-schema");
     }
+    assertThat(asked.get()).isEqualTo(before + 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {800_000, 800_001, 800_002})
+  void takesForUnknownWhatIsNoAvroSchemaThatStandsForItself(int id) {
+    byte[] record = withId(writer().write(request()), id);
+    int before = asked.get();
+    assertThat(reason(record)).isEqualTo("unknown-schema");
+    assertThat(reason(record)).isEqualTo("unknown-schema");
     assertThat(asked.get()).isEqualTo(before + 1);
   }
 

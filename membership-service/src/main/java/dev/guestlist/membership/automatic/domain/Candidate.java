@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Candidate(Account account, EmailAddress address, Rule rule) {
 
-  /** The domain that the organisation has to have proved; absent where a rule needs none. */
+  /** The domain that the organisation has to have proved; absent where a rule is by attribute. */
   public @Nullable String domain() {
     return switch (rule.condition()) {
       case Rule.Condition.EmailDomain(String domain) -> domain;

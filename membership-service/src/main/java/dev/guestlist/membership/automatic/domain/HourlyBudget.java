@@ -24,9 +24,14 @@ public record HourlyBudget(Instant hour, int used) {
     return new HourlyBudget(current.hour(), current.used() + count);
   }
 
-  private HourlyBudget at(Instant now) {
+  /** How it stands now. */
+  public HourlyBudget at(Instant now) {
     Instant present = now.truncatedTo(ChronoUnit.HOURS);
-    // A clock that went back gives nothing anew.
-    return present.isAfter(hour) ? new HourlyBudget(present, 0) : this;
+    if (present.isAfter(hour)) {
+      return new HourlyBudget(present, 0);
+    }
+    // A clock that goes back a little gives nothing anew; one that was far ahead stops nobody for
+    // longer than until the next hour.
+    return hour.isAfter(present.plus(1, ChronoUnit.HOURS)) ? new HourlyBudget(present, used) : this;
   }
 }

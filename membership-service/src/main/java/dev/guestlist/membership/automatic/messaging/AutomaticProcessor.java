@@ -9,6 +9,7 @@ import dev.guestlist.membership.automatic.domain.Candidate;
 import dev.guestlist.membership.automatic.domain.Rule;
 import dev.guestlist.membership.automatic.store.AutomaticStore;
 import dev.guestlist.membership.automatic.store.Lane;
+import dev.guestlist.membership.automatic.store.WaitingList;
 import dev.guestlist.membership.domain.Account;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.topics.WorkspaceKey;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -47,7 +49,7 @@ final class AutomaticProcessor extends ContextualProcessor<byte[], byte[], byte[
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
     store = new AutomaticStore(context.getStateStore(Topics.AUTOMATIC_STORE), parts.personKey());
-    releasing = new Releasing(store, parts.proof(), parts.settings().mostPerHour());
+    releasing = new Releasing(store, parts.proof(), parts.settings());
     plan();
   }
 
@@ -83,36 +85,43 @@ final class AutomaticProcessor extends ContextualProcessor<byte[], byte[], byte[
   }
 
   private void announce(Account account) {
-    String said = account.said();
-    if (account.removed() || said == null) {
+    if (account.removed()) {
       store().forget(account.id());
       return;
     }
     List<Rule> rules = store().rules().withAny(AutomaticInvitations.conditions(account));
-    Instant now = now();
+    List<Candidate> candidates = AutomaticInvitations.candidates(rules, account);
+    store()
+        .takeBackAllBut(
+            candidates.stream()
+                .map(AutomaticProcessor::workspace)
+                .collect(Collectors.toUnmodifiableSet()),
+            account.id());
     boolean any = false;
-    for (Candidate candidate : AutomaticInvitations.candidates(rules, account)) {
-      any |= invite(candidate, said, now);
+    for (Candidate candidate : candidates) {
+      any |= invite(candidate);
     }
     if (any) {
       release();
     }
   }
 
-  private boolean invite(Candidate candidate, String correlationId, Instant now) {
-    Rule rule = candidate.rule();
-    WorkspaceKey workspace = new WorkspaceKey(rule.orgId(), rule.workspaceId());
-    String accountId = candidate.account().id();
-    if (store().hasInvited(accountId, workspace)) {
+  private boolean invite(Candidate candidate) {
+    Account account = candidate.account();
+    WorkspaceKey workspace = workspace(candidate);
+    if (store().hasAsked(account.id(), workspace)) {
       return false;
     }
     store()
-        .invite(
-            Lane.of(rule.orgId(), candidate.domain()),
-            workspace,
-            accountId,
-            AutomaticRequests.of(candidate, correlationId, now));
+        .await(
+            Lane.of(workspace.orgId(), candidate.domain()),
+            new WaitingList.Entry(account, workspace, now()));
     return true;
+  }
+
+  private static WorkspaceKey workspace(Candidate candidate) {
+    Rule rule = candidate.rule();
+    return new WorkspaceKey(rule.orgId(), rule.workspaceId());
   }
 
   private void release() {

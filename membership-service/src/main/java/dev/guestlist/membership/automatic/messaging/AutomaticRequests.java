@@ -18,12 +18,8 @@ final class AutomaticRequests {
 
   private AutomaticRequests() {}
 
-  /**
-   * The request; the same account and workspace always give the same id.
-   *
-   * @param correlationId of the announcement of the account
-   */
-  static MembershipRequest of(Candidate candidate, String correlationId, Instant now) {
+  /** The request; the same account and workspace always give the same id. */
+  static MembershipRequest of(Candidate candidate, Instant now) {
     Account account = candidate.account();
     return MembershipRequest.newBuilder()
         .setId(
@@ -31,7 +27,7 @@ final class AutomaticRequests {
                 + DerivedIds.of(
                     candidate.rule().orgId(), candidate.rule().workspaceId(), account.id()))
         .setTime(now)
-        .setCorrelationId(correlationId)
+        .setCorrelationId(account.said())
         .setOrgId(candidate.rule().orgId())
         .setWorkspaceId(candidate.rule().workspaceId())
         .setActor(new Actor(ActorKind.SYSTEM, ACTOR, List.of()))

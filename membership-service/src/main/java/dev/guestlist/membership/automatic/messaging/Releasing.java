@@ -1,16 +1,25 @@
 package dev.guestlist.membership.automatic.messaging;
 
 import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.membership.automatic.AutomaticSettings;
+import dev.guestlist.membership.automatic.domain.AutomaticInvitations;
+import dev.guestlist.membership.automatic.domain.Candidate;
 import dev.guestlist.membership.automatic.domain.HourlyBudget;
+import dev.guestlist.membership.automatic.domain.Rule;
 import dev.guestlist.membership.automatic.proof.DomainProof;
 import dev.guestlist.membership.automatic.store.AutomaticStore;
 import dev.guestlist.membership.automatic.store.Lane;
+import dev.guestlist.membership.automatic.store.WaitingList;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Lets those go who wait, as far as budget and proof allow. */
+/**
+ * Lets those go who wait, as far as budget and proof allow. What is asked for follows from the
+ * rules and the account as they are at that moment; what no rule makes any more is taken back.
+ */
 final class Releasing {
 
   /** At a time, so that others are served in between. */
@@ -18,12 +27,12 @@ final class Releasing {
 
   private final AutomaticStore store;
   private final DomainProof proof;
-  private final int mostPerHour;
+  private final AutomaticSettings settings;
 
-  Releasing(AutomaticStore store, DomainProof proof, int mostPerHour) {
+  Releasing(AutomaticStore store, DomainProof proof, AutomaticSettings settings) {
     this.store = store;
     this.proof = proof;
-    this.mostPerHour = mostPerHour;
+    this.settings = settings;
   }
 
   /** What is left afterwards. */
@@ -31,26 +40,83 @@ final class Releasing {
 
   /** Releases the next slice of each lane. */
   Left release(Instant now, Consumer<MembershipRequest> out) {
+    for (Lane lane : store.waiting().lanes().keySet()) {
+      if (isProved(lane)) {
+        release(lane, now, out);
+      } else {
+        tidy(lane, now);
+      }
+    }
+    return left();
+  }
+
+  private Left left() {
     long waiting = 0;
     long forProof = 0;
-    for (Map.Entry<Lane, Long> entry : store.waiting().lanes().entrySet()) {
-      Lane lane = entry.getKey();
-      String domain = lane.domain();
-      boolean proved = domain == null || proof.isProved(lane.orgId(), domain);
-      long left = entry.getValue() - (proved ? release(lane, now, out) : 0);
-      waiting += left;
-      forProof += proved ? 0 : left;
+    for (Map.Entry<Lane, Long> lane : store.waiting().lanes().entrySet()) {
+      waiting += lane.getValue();
+      forProof += isProved(lane.getKey()) ? 0 : lane.getValue();
     }
     return new Left(waiting, forProof);
   }
 
-  private int release(Lane lane, Instant now, Consumer<MembershipRequest> out) {
-    HourlyBudget budget = store.budget(lane.orgId());
-    List<MembershipRequest> sent = store.send(lane, Math.min(SLICE, budget.left(mostPerHour, now)));
-    if (!sent.isEmpty()) {
-      store.put(lane.orgId(), budget.spend(sent.size(), now));
-      sent.forEach(out);
+  private boolean isProved(Lane lane) {
+    String domain = lane.domain();
+    return domain == null
+        ? settings.mayUseAttributes(lane.orgId())
+        : proof.isProved(lane.orgId(), domain);
+  }
+
+  private void release(Lane lane, Instant now, Consumer<MembershipRequest> out) {
+    HourlyBudget before = store.budget(lane.orgId());
+    HourlyBudget budget = before.at(now);
+    int most = Math.min(SLICE, budget.left(settings.mostPerHour(), now));
+    for (WaitingList.Entry entry : store.waiting().take(lane, most, _ -> true)) {
+      Optional<Candidate> candidate = settle(lane, entry);
+      if (candidate.isPresent()) {
+        store.asked(entry);
+        budget = budget.spend(1, now);
+        out.accept(AutomaticRequests.of(candidate.get(), now));
+      }
     }
-    return sent.size();
+    if (!budget.equals(before)) {
+      store.put(lane.orgId(), budget);
+    }
+  }
+
+  /** What nobody proves does not wait for ever, and not at all once no rule needs the proof. */
+  private void tidy(Lane lane, Instant now) {
+    if (!isWanted(lane)) {
+      store.waiting().take(lane, SLICE, _ -> true).forEach(entry -> settle(lane, entry));
+      return;
+    }
+    Instant oldest = now.minus(settings.longestWait());
+    store
+        .waiting()
+        .take(lane, SLICE, entry -> entry.since().isBefore(oldest))
+        .forEach(store::takeBack);
+  }
+
+  private boolean isWanted(Lane lane) {
+    String domain = lane.domain();
+    return domain == null
+        || store.rules().has(lane.orgId(), new Rule.Condition.EmailDomain(domain));
+  }
+
+  /** Who is invited in this lane; others go to the right one, or are taken back. */
+  private Optional<Candidate> settle(Lane lane, WaitingList.Entry entry) {
+    List<Candidate> candidates =
+        AutomaticInvitations.candidates(store.rules().of(entry.workspace()), entry.account());
+    if (candidates.isEmpty()) {
+      store.takeBack(entry);
+      return Optional.empty();
+    }
+    Candidate candidate = candidates.getFirst();
+    Lane right = Lane.of(lane.orgId(), candidate.domain());
+    if (!right.equals(lane)) {
+      store.await(right, entry);
+      return Optional.empty();
+    }
+    return Optional.of(candidate);
   }
 }

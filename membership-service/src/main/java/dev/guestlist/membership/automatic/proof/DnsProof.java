@@ -4,7 +4,10 @@ import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.TXTRecord;
@@ -22,6 +25,7 @@ import org.xbill.DNS.lookup.NoSuchRRSetException;
  */
 final class DnsProof implements DomainProof {
 
+  private static final Logger LOGGER = LoggerFactory.getLogger(DnsProof.class);
   private static final int MOST = 10_000;
 
   private final LookupSession dns;
@@ -42,14 +46,34 @@ final class DnsProof implements DomainProof {
 
   @Override
   public boolean isProved(String orgId, String domain) {
-    CompletableFuture<Boolean> answer = answers.get(new Question(orgId, domain));
-    return answer.state() == CompletableFuture.State.SUCCESS && answer.resultNow();
+    try {
+      CompletableFuture<Boolean> answer = answers.get(new Question(orgId, domain));
+      return answer.state() == CompletableFuture.State.SUCCESS && answer.resultNow();
+    } catch (RuntimeException e) {
+      // Whoever asks serves all organisations and must not fail for one.
+      LOGGER.atWarn().setCause(e).addKeyValue("domain", domain).log("The DNS can't be asked");
+      return false;
+    }
   }
 
-  private CompletableFuture<Boolean> ask(Question question) throws TextParseException {
-    Name name = Name.fromString("_guestlist." + question.domain() + ".");
+  private CompletableFuture<Boolean> ask(Question question) {
+    return name(question)
+        .map(name -> ask(name, question.orgId()))
+        .orElseGet(() -> CompletableFuture.completedFuture(false));
+  }
+
+  /** Where the record would stand; a domain that is too long for the DNS has none. */
+  private static Optional<Name> name(Question question) {
+    try {
+      return Optional.of(Name.fromString("_guestlist." + question.domain() + "."));
+    } catch (TextParseException _) {
+      return Optional.empty();
+    }
+  }
+
+  private CompletableFuture<Boolean> ask(Name name, String orgId) {
     return dns.lookupAsync(name, Type.TXT)
-        .thenApply(found -> says(found, "guestlist-org=" + question.orgId()))
+        .thenApply(found -> says(found, "guestlist-org=" + orgId))
         .exceptionallyCompose(
             failure ->
                 saysNothing(failure)

@@ -1,12 +1,21 @@
 package dev.guestlist.membership.automatic.store;
 
+import dev.guestlist.contract.InviteRequested;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.contract.Policy;
 import dev.guestlist.membership.automatic.domain.HourlyBudget;
+import dev.guestlist.membership.domain.Account;
+import dev.guestlist.membership.domain.EmailAddress;
+import dev.guestlist.membership.mapping.RequestReader;
+import dev.guestlist.membership.person.PersonFormat;
+import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -17,15 +26,15 @@ import org.apache.avro.specific.SpecificDatumWriter;
 
 /**
  * Values of the store: a version byte, then Avro binary. Version 1 has the records of the contract
- * as they are now; another contract needs another version.
+ * as they are now; another contract needs another version. What waits is of version 2.
  */
 final class AutomaticFormat {
 
   static final byte VERSION = 1;
 
+  private static final byte WAITING = 2;
+
   private static final SpecificData MODEL = SpecificData.getForClass(MembershipRequest.class);
-  private static final SpecificDatumWriter<MembershipRequest> REQUESTS =
-      new SpecificDatumWriter<>(MembershipRequest.getClassSchema(), MODEL);
   private static final SpecificDatumReader<MembershipRequest> REQUEST_READER =
       new SpecificDatumReader<>(
           MembershipRequest.getClassSchema(), MembershipRequest.getClassSchema(), MODEL);
@@ -54,16 +63,58 @@ final class AutomaticFormat {
 
   static byte[] waiting(WaitingList.Entry entry) {
     return write(
+        WAITING,
         encoder -> {
-          encoder.writeString(entry.accountId());
-          REQUESTS.write(entry.request(), encoder);
+          encoder.writeBytes(PersonFormat.write(entry.account()));
+          encoder.writeString(entry.workspace().toString());
+          encoder.writeLong(entry.since().toEpochMilli());
         });
   }
 
   static WaitingList.Entry waiting(byte[] value) {
+    if (value[0] == VERSION) {
+      return read(
+          VERSION,
+          value,
+          decoder -> earlier(decoder.readString(), REQUEST_READER.read(null, decoder)));
+    }
     return read(
+        WAITING,
         value,
-        decoder -> new WaitingList.Entry(decoder.readString(), REQUEST_READER.read(null, decoder)));
+        decoder ->
+            new WaitingList.Entry(
+                PersonFormat.account(bytes(decoder)),
+                workspace(decoder.readString()),
+                Instant.ofEpochMilli(decoder.readLong())));
+  }
+
+  /** An earlier release let the request itself wait, which says nothing of attributes. */
+  private static WaitingList.Entry earlier(String accountId, MembershipRequest request) {
+    InviteRequested invitation = request.getInviteRequested();
+    EmailAddress address = RequestReader.address(invitation.getUserEmail());
+    return new WaitingList.Entry(
+        new Account(
+            accountId,
+            request.getCorrelationId(),
+            null,
+            address == null ? List.of() : List.of(address),
+            invitation.getFirstName(),
+            invitation.getSurname(),
+            Map.of(),
+            false),
+        new WorkspaceKey(request.getOrgId(), request.getWorkspaceId()),
+        request.getTime());
+  }
+
+  private static byte[] bytes(BinaryDecoder decoder) throws IOException {
+    ByteBuffer read = decoder.readBytes(null);
+    byte[] bytes = new byte[read.remaining()];
+    read.get(bytes);
+    return bytes;
+  }
+
+  private static WorkspaceKey workspace(String key) throws IOException {
+    return WorkspaceKey.parse(key).orElseThrow(() -> new IOException("no such workspace key"));
   }
 
   static byte[] lane(WaitingList.Load load) {
@@ -102,8 +153,12 @@ final class AutomaticFormat {
   }
 
   private static byte[] write(Content content) {
+    return write(VERSION, content);
+  }
+
+  private static byte[] write(byte version, Content content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.write(VERSION);
+    bytes.write(version);
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
     try {
       content.writeTo(encoder);
@@ -115,7 +170,11 @@ final class AutomaticFormat {
   }
 
   private static <T> T read(byte[] value, Source<T> source) {
-    if (value.length == 0 || value[0] != VERSION) {
+    return read(VERSION, value, source);
+  }
+
+  private static <T> T read(byte version, byte[] value, Source<T> source) {
+    if (value.length == 0 || value[0] != version) {
       throw new IllegalStateException("a value of the store has an unknown version");
     }
     BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, 1, value.length - 1, null);

@@ -74,9 +74,9 @@ final class AutomaticKeys {
     return new Lane(parts[1], parts[2]);
   }
 
-  /** The workspace that a key of {@link #condition} ends with. */
-  static WorkspaceKey workspaceOf(Bytes condition) {
-    String[] parts = text(condition).split("/", -1);
+  /** The workspace that a key of {@link #condition} or {@link #invited} ends with. */
+  static WorkspaceKey workspaceOf(Bytes key) {
+    String[] parts = text(key).split("/", -1);
     return new WorkspaceKey(parts[2], parts[3]);
   }
 

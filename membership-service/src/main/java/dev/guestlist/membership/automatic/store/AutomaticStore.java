@@ -1,12 +1,12 @@
 package dev.guestlist.membership.automatic.store;
 
-import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.membership.automatic.domain.HourlyBudget;
 import dev.guestlist.membership.store.PersonKey;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -55,45 +55,77 @@ public final class AutomaticStore {
     return waiting;
   }
 
-  /** Whether the rules of a workspace invited this account before. */
-  public boolean hasInvited(String accountId, WorkspaceKey workspace) {
-    return entries.get(keys.invited(accountId, workspace)) != null;
+  /** Whether the invitation of this account by the rules of a workspace was asked for before. */
+  public boolean hasAsked(String accountId, WorkspaceKey workspace) {
+    byte @Nullable [] mark = entries.get(keys.invited(accountId, workspace));
+    return mark != null && place(mark) == null;
   }
 
-  /** Remembers that the rules of a workspace invite the account, and lets the invitation wait. */
-  public void invite(Lane lane, WorkspaceKey workspace, String accountId, MembershipRequest asked) {
-    Bytes place = waiting.add(lane, new WaitingList.Entry(accountId, asked));
-    entries.put(
-        keys.invited(accountId, workspace), AutomaticFormat.text(AutomaticKeys.text(place)));
+  /** Lets an invitation wait. One that waits for the same proof already keeps its turn. */
+  public void await(Lane lane, WaitingList.Entry entry) {
+    Bytes key = mark(entry);
+    byte @Nullable [] mark = entries.get(key);
+    Bytes place = mark == null ? null : place(mark);
+    if (place != null && AutomaticKeys.laneOf(place).equals(lane)) {
+      waiting.replace(place, entry.account());
+      return;
+    }
+    if (place != null) {
+      waiting.remove(place);
+    }
+    entries.put(key, AutomaticFormat.text(AutomaticKeys.text(waiting.add(lane, entry))));
   }
 
-  /** Takes invitations out that have waited long enough. */
-  public List<MembershipRequest> send(Lane lane, int most) {
-    return waiting.take(lane, most).stream().map(this::sent).toList();
+  /** Remembers that an invitation that waited is asked for now. */
+  public void asked(WaitingList.Entry entry) {
+    entries.put(mark(entry), AutomaticFormat.text(SENT));
   }
 
-  private MembershipRequest sent(WaitingList.Entry entry) {
-    MembershipRequest request = entry.request();
-    WorkspaceKey workspace = new WorkspaceKey(request.getOrgId(), request.getWorkspaceId());
-    entries.put(keys.invited(entry.accountId(), workspace), AutomaticFormat.text(SENT));
-    return request;
+  /** Remembers no more that an invitation waited: the account may be invited another time. */
+  public void takeBack(WaitingList.Entry entry) {
+    entries.delete(mark(entry));
+  }
+
+  /** Takes back what waits for an account but for invitations into these workspaces. */
+  public void takeBackAllBut(Set<WorkspaceKey> workspaces, String accountId) {
+    for (KeyValue<Bytes, byte[]> mark : marks(accountId)) {
+      if (place(mark.value) != null && !workspaces.contains(AutomaticKeys.workspaceOf(mark.key))) {
+        remove(mark);
+      }
+    }
   }
 
   /** Forgets an account that is gone, with what waits for it. */
   public void forget(String accountId) {
+    marks(accountId).forEach(this::remove);
+  }
+
+  private void remove(KeyValue<Bytes, byte[]> mark) {
+    Bytes place = place(mark.value);
+    if (place != null) {
+      waiting.remove(place);
+    }
+    entries.delete(mark.key);
+  }
+
+  private Bytes mark(WaitingList.Entry entry) {
+    return keys.invited(entry.account().id(), entry.workspace());
+  }
+
+  /** Where the invitation waits; absent when it was asked for. */
+  private static @Nullable Bytes place(byte[] mark) {
+    String place = AutomaticFormat.text(mark);
+    return place.equals(SENT) ? null : AutomaticKeys.bytes(place);
+  }
+
+  private List<KeyValue<Bytes, byte[]>> marks(String accountId) {
     List<KeyValue<Bytes, byte[]>> known = new ArrayList<>();
     String prefix = keys.invitedPrefix(accountId);
     try (KeyValueIterator<Bytes, byte[]> found =
         entries.range(AutomaticKeys.from(prefix), AutomaticKeys.behind(prefix))) {
       found.forEachRemaining(known::add);
     }
-    for (KeyValue<Bytes, byte[]> entry : known) {
-      String place = AutomaticFormat.text(entry.value);
-      if (!place.equals(SENT)) {
-        waiting.remove(AutomaticKeys.bytes(place));
-      }
-      entries.delete(entry.key);
-    }
+    return known;
   }
 
   public HourlyBudget budget(String orgId) {

@@ -58,7 +58,17 @@ public final class RuleTable {
         .toList();
   }
 
-  private List<Rule> of(WorkspaceKey workspace) {
+  /** Whether any workspace of the organisation has a rule with this condition. */
+  public boolean has(String orgId, Rule.Condition condition) {
+    String prefix = keys.conditionPrefix(condition) + orgId + "/";
+    try (KeyValueIterator<Bytes, byte[]> found =
+        entries.range(AutomaticKeys.from(prefix), AutomaticKeys.behind(prefix))) {
+      return found.hasNext();
+    }
+  }
+
+  /** The rules of a workspace. */
+  public List<Rule> of(WorkspaceKey workspace) {
     byte[] value = entries.get(keys.rules(workspace));
     List<Rule> rules = new ArrayList<>();
     if (value != null) {

@@ -1,11 +1,14 @@
 package dev.guestlist.membership.automatic.store;
 
-import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.membership.domain.Account;
+import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -18,8 +21,13 @@ public final class WaitingList {
   private final KeyValueStore<Bytes, byte[]> entries;
   private final AutomaticKeys keys;
 
-  /** An invitation of the account, ready to be asked for. */
-  public record Entry(String accountId, MembershipRequest request) {}
+  /**
+   * An invitation that waits.
+   *
+   * @param account as it was announced last
+   * @param since when it began to wait
+   */
+  public record Entry(Account account, WorkspaceKey workspace, Instant since) {}
 
   /**
    * How full a lane is.
@@ -60,18 +68,32 @@ public final class WaitingList {
     return key;
   }
 
-  /** Takes the first ones out. */
-  List<Entry> take(Lane lane, int most) {
-    List<KeyValue<Bytes, byte[]>> first = new ArrayList<>();
+  /** The account of one that waits is another now; it keeps its turn. */
+  void replace(Bytes key, Account account) {
+    Entry before = AutomaticFormat.waiting(entries.get(key));
+    entries.put(
+        key, AutomaticFormat.waiting(new Entry(account, before.workspace(), before.since())));
+  }
+
+  /** Takes the first ones out, up to one that is not to be taken. */
+  public List<Entry> take(Lane lane, int most, Predicate<Entry> taken) {
+    List<Entry> first = new ArrayList<>();
+    List<Bytes> places = new ArrayList<>();
     String prefix = AutomaticKeys.waitingPrefix(lane);
     try (KeyValueIterator<Bytes, byte[]> found =
         entries.range(AutomaticKeys.from(prefix), AutomaticKeys.behind(prefix))) {
       while (first.size() < most && found.hasNext()) {
-        first.add(found.next());
+        KeyValue<Bytes, byte[]> next = found.next();
+        Entry entry = AutomaticFormat.waiting(next.value);
+        if (!taken.test(entry)) {
+          break;
+        }
+        first.add(entry);
+        places.add(next.key);
       }
     }
-    first.forEach(entry -> remove(entry.key));
-    return first.stream().map(entry -> AutomaticFormat.waiting(entry.value)).toList();
+    places.forEach(this::remove);
+    return first;
   }
 
   /** Takes one out, if it still waits. */

@@ -85,6 +85,19 @@ class AutomaticInvitationsTest {
   }
 
   @Test
+  void spendsAnewInTheHourAfterAClockThatWasFarAheadWasSetRight() {
+    HourlyBudget ahead = HourlyBudget.UNUSED.spend(5, HALF_PAST.plus(Duration.ofDays(3)));
+
+    HourlyBudget setRight = ahead.at(HALF_PAST);
+
+    assertThat(setRight.left(5, HALF_PAST)).isZero();
+    assertThat(setRight.left(5, HALF_PAST.plus(Duration.ofHours(1)))).isEqualTo(5);
+    assertThat(ahead.at(HALF_PAST.plus(Duration.ofDays(3)).minus(Duration.ofMinutes(40))))
+        .as("a clock went back a little")
+        .isEqualTo(ahead);
+  }
+
+  @Test
   void knowsNothingButTheDomainAndPlainJava() {
     JavaClasses classes =
         new ClassFileImporter()

@@ -80,7 +80,8 @@ class AutomaticTopologyTest {
     new AutomaticTopology(
             new PersonKey(Base64.getEncoder().encodeToString(new byte[32])),
             (org, domain) -> proved.get() && org.equals("acme") && domain.equals("example.com"),
-            new AutomaticSettings(MOST, Map.of(), Duration.ofMinutes(5)),
+            new AutomaticSettings(
+                MOST, Map.of(), Set.of("acme"), Duration.ofMinutes(5), Duration.ofDays(30)),
             client,
             new AccountRecords(new RecordReader<>(client, AccountEvent.class)),
             new RegistryPatience(),
@@ -228,6 +229,110 @@ class AutomaticTopologyTest {
   }
 
   @Test
+  void asksWhatTheRuleSaysWhenTheWaitIsOver() {
+    proved.set(false);
+    rules("launch", byDomain("example.com"));
+    announce(account("ada", "ada@example.com"));
+    rules("launch", AutoInvite.newBuilder(byDomain("example.com")).setMsg("Come in!").build());
+    proved.set(true);
+
+    driver.advanceWallClockTime(Duration.ofSeconds(2));
+
+    assertThat(only(asked()).getInviteRequested().getMsg()).isEqualTo("Come in!");
+  }
+
+  @Test
+  void asksForAnAccountAsItWasAnnouncedLast() {
+    proved.set(false);
+    rules("launch", byDomain("example.com"));
+    announce(account("ada", "ada@example.com"));
+    announce(account("ada", "ada.king@example.com", "Augusta", true));
+    proved.set(true);
+
+    driver.advanceWallClockTime(Duration.ofSeconds(2));
+
+    MembershipRequest request = only(asked());
+    assertThat(request.getInviteRequested().getUserEmail()).isEqualTo("ada.king@example.com");
+    assertThat(request.getInviteRequested().getFirstName()).isEqualTo("Augusta");
+  }
+
+  @Test
+  void takesBackWhatWaitsForAnAccountThatNoRuleHoldsOfAnyMore() {
+    proved.set(false);
+    rules("launch", byDomain("example.com"));
+    announce(account("ada", "ada@example.com"));
+    announce(account("ada", "ada@home.example"));
+
+    assertThat(waiting()).isEmpty();
+  }
+
+  @Test
+  void takesBackWhatWaitsForAProofThatNoRuleNeedsAnyMore() {
+    proved.set(false);
+    rules("launch", byDomain("example.com"));
+    announce(account("ada", "ada@example.com"));
+    workspace("launch", "deleted", byDomain("example.com"));
+
+    driver.advanceWallClockTime(Duration.ofSeconds(2));
+
+    assertThat(waiting()).isEmpty();
+    assertThat(asked()).isEmpty();
+  }
+
+  @Test
+  void waitsByAnotherRuleWhereThatIsTheOneThatHolds() {
+    proved.set(false);
+    rules("launch", byDomain("example.com"));
+    announce(account("ada", "ada@example.com"));
+    rules("launch", byAttribute("team", "pioneers"));
+
+    driver.advanceWallClockTime(Duration.ofSeconds(2));
+    driver.advanceWallClockTime(Duration.ofSeconds(2));
+
+    assertThat(asked()).hasSize(1);
+  }
+
+  @Test
+  void spendsNothingOfTheBudgetForWhatIsTakenBack() {
+    proved.set(false);
+    rules("launch", byDomain("example.com"));
+    rules("vault", byDomain("example.com"));
+    IntStream.range(0, MOST)
+        .forEach(i -> announce(account("account-" + i, "user" + i + "@example.com")));
+    workspace("launch", "deleted", byDomain("example.com"));
+    proved.set(true);
+
+    IntStream.range(0, 3).forEach(_ -> driver.advanceWallClockTime(Duration.ofSeconds(2)));
+
+    assertThat(asked()).hasSize(MOST).allMatch(request -> request.getWorkspaceId().equals("vault"));
+  }
+
+  @Test
+  void takesBackWhatWaitedTooLongForAProof() {
+    proved.set(false);
+    rules("launch", byDomain("example.com"));
+    announce(account("ada", "ada@example.com"));
+    driver.advanceWallClockTime(Duration.ofDays(29));
+    assertThat(waiting()).isNotEmpty();
+
+    driver.advanceWallClockTime(Duration.ofDays(2));
+    assertThat(waiting()).isEmpty();
+
+    proved.set(true);
+    announce(account("ada", "ada@example.com"));
+    assertThat(asked()).hasSize(1);
+  }
+
+  @Test
+  void invitesByNoAttributeWhereTheOperatorDoesNotLetTheOrganisation() {
+    workspace("umbrella", "launch", "active", byAttribute("team", "pioneers"));
+    announce(account("ada", "ada@example.com"));
+
+    assertThat(asked()).isEmpty();
+    assertThat(gauge("guestlist.automatic.unproved")).isEqualTo(1);
+  }
+
+  @Test
   void forgetsAnAccountThatIsGoneWithWhatWaitsForIt() {
     proved.set(false);
     rules("launch", byDomain("example.com"));
@@ -296,9 +401,13 @@ class AutomaticTopologyTest {
   }
 
   private void workspace(String workspaceId, String status, AutoInvite... rules) {
+    workspace("acme", workspaceId, status, rules);
+  }
+
+  private void workspace(String orgId, String workspaceId, String status, AutoInvite... rules) {
     MembershipState state =
         MembershipState.newBuilder()
-            .setOrgId("acme")
+            .setOrgId(orgId)
             .setWorkspaceId(workspaceId)
             .setVersion(1)
             .setTime(NOON)
@@ -313,7 +422,7 @@ class AutomaticTopologyTest {
                     .setPolicy(Policy.newBuilder().setAutoInvite(List.of(rules)).build())
                     .build())
             .build();
-    send(Topics.MEMBERSHIP_STATE, "acme/" + workspaceId, states.write(state));
+    send(Topics.MEMBERSHIP_STATE, orgId + "/" + workspaceId, states.write(state));
   }
 
   private static AutoInvite byDomain(String domain) {
@@ -400,6 +509,14 @@ class AutomaticTopologyTest {
                   KeyValue.pair(new String(entry.key.get(), StandardCharsets.UTF_8), entry.value)));
     }
     return stored;
+  }
+
+  /** What is kept of accounts. */
+  private List<String> waiting() {
+    return stored().stream()
+        .map(entry -> entry.key)
+        .filter(key -> key.startsWith("i/") || key.startsWith("q/") || key.startsWith("l/"))
+        .toList();
   }
 
   private double gauge(String name) {

@@ -84,6 +84,15 @@ class DnsProofTest {
   }
 
   @Test
+  void believesNothingOfADomainThatIsTooLongForTheDns() {
+    String longest = ("a".repeat(59) + ".").repeat(4) + "example.com";
+
+    assertThat(proof.isProved("acme", longest)).isFalse();
+    assertThat(proof.isProved("acme", longest)).isFalse();
+    assertThat(dns.asked()).isZero();
+  }
+
+  @Test
   void believesTheOperatorToo() {
     DomainProof operator = (org, domain) -> org.equals("acme") && domain.equals("example.org");
 

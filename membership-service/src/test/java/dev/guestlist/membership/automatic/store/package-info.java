@@ -1,0 +1,5 @@
+/** Tests of what automatic invitations keep. */
+@NullMarked
+package dev.guestlist.membership.automatic.store;
+
+import org.jspecify.annotations.NullMarked;
