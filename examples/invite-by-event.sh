@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Invites somebody by event: examples/invite-by-event.sh ORG/WORKSPACE ADDRESS
-# Builds the example program at its first run and finds a JDK 25 even where "java" is older.
+# Builds the example program when it or its sources are new, and finds a JDK 25 even where "java" is older.
 set -euo pipefail
 
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -11,5 +11,11 @@ JAVA_HOME=$(find_jdk) || {
 }
 export JAVA_HOME
 jar=$project/examples/upstream-client/target/upstream-client.jar
-[ -f "$jar" ] || (cd "$project" && mvn -q -B -DskipTests package -pl examples/upstream-client)
+is_built() {
+  [ -f "$jar" ] && [ -z "$(cd "$project/examples/upstream-client" && find pom.xml src/main -newer "$jar")" ]
+}
+is_built || {
+  (cd "$project" && mvn -q -B -DskipTests package -pl examples/upstream-client)
+  touch "$jar"
+}
 exec "$JAVA_HOME/bin/java" -jar "$jar" "$@"

@@ -20,6 +20,13 @@ case $file in
 *) type="text/csv; header=present" ;;
 esac
 
+# The credentials stand in no list of processes.
+quoted=${credentials//\\/\\\\}
+quoted=${quoted//\"/\\\"}
+ask() {
+  curl -sS -K <(printf 'user = "%s"\n' "$quoted") "$@"
+}
+
 number() {
   local found=${1#*\"$2\":}
   if [ "$found" = "$1" ]; then printf 0; else printf '%s' "${found%%[,\}]*}"; fi
@@ -37,7 +44,7 @@ bar() {
 
 # The same file gets the same key, so that a repeat does what is missing.
 key=$(printf '%s %s' "$workspace" "$(cksum <"$file")" | tr ' ' -)
-answer=$(curl -sS -u "$credentials" -X POST "$url/api/orgs/${workspace%%/*}/workspaces/${workspace#*/}/memberships" \
+answer=$(ask -X POST "$url/api/orgs/${workspace%%/*}/workspaces/${workspace#*/}/memberships" \
   -H "Content-Type: $type" -H "Prefer: respond-async" -H "Idempotency-Key: \"$key\"" --upload-file "$file")
 operation=${answer#*\"uri\":\"}
 [ "$operation" != "$answer" ] || fail "$answer"
@@ -46,14 +53,19 @@ operation=${operation%%\"*}
 event=
 until [ "$event" = done ]; do
   # A connection that breaks is opened again: the operation goes on by itself.
+  problem=
   while IFS= read -r line; do
     line=${line%$'\r'}
     case $line in
     event:*) event=${line#event:} ;;
     data:*) bar "${line#data:}" ;;
+    status:429) ;;
+    status:4*) fail "$url$operation answers ${line#status:}: $problem" ;;
+    id:* | retry:* | :* | "") ;;
+    *) problem+=$line ;;
     esac
-  done < <(curl -sSN -u "$credentials" -H "Accept: text/event-stream" "$url$operation" || true)
+  done < <(ask -N -w '\nstatus:%{http_code}\n' -H "Accept: text/event-stream" "$url$operation" || true)
   [ "$event" = done ] || sleep 1
 done
 printf '\n' >&2
-exec curl -sS -u "$credentials" -H "Accept: application/x-ndjson" "$url$operation/results"
+ask --fail-with-body -H "Accept: application/x-ndjson" "$url$operation/results"

@@ -50,6 +50,15 @@ public final class Ledger {
     };
   }
 
+  /** How a mail stands whose invitation ends at another time: as before, but for what it says. */
+  public static MailState expiring(MailState state, Instant expires) {
+    return switch (state) {
+      case Recorded(Mail mail) -> new Recorded(mail.expiring(expires));
+      case Due due -> new Due(due.mail().expiring(expires), due.attempts(), due.at(), due.lease());
+      case Unknown _, Delivered _, Abandoned _ -> state;
+    };
+  }
+
   private static LedgerEvent suppressed(int attempts, String reason) {
     return new LedgerEvent.Abandoned(attempts, Outcome.SUPPRESSED, reason, SmtpReply.NONE);
   }

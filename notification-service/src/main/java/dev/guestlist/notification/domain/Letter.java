@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recipient the mailbox, as the one address parser gave it
  * @param recipientName name of the recipient
- * @param inviter id of the account or client that acted
- * @param referrer name of the person on whose behalf somebody is invited
+ * @param inviter name of whoever invites: a client, a person, or else the workspace
+ * @param referrer name of the person on whose behalf the inviter acts, where that is somebody else
  * @param invitee name or address of the person whose invitation ended
  * @param workspaceName name of the workspace
  * @param role the role that is offered, held or was held
@@ -29,4 +29,21 @@ public record Letter(
     @Nullable String previousRole,
     @Nullable String message,
     @Nullable String locale,
-    @Nullable Instant expires) {}
+    @Nullable Instant expires) {
+
+  /** The same letter about an invitation that ends at another time. */
+  public Letter expiring(Instant end) {
+    return new Letter(
+        recipient,
+        recipientName,
+        inviter,
+        referrer,
+        invitee,
+        workspaceName,
+        role,
+        previousRole,
+        message,
+        locale,
+        end);
+  }
+}

@@ -16,6 +16,11 @@ import java.util.Locale;
 public record Mail(
     MailReference reference, Letter letter, String messageId, int keyId, Instant intended) {
 
+  /** The same mail about an invitation that ends at another time. */
+  public Mail expiring(Instant expires) {
+    return new Mail(reference, letter.expiring(expires), messageId, keyId, intended);
+  }
+
   /** The domain of the recipient, in lower case. */
   public String domain() {
     String recipient = letter.recipient();

@@ -53,6 +53,11 @@ public record MailReference(
     return membershipId + "-" + generation + "-invitation";
   }
 
+  /** The ids of the mails that ask for an answer to one generation of a membership. */
+  public static List<String> questions(String membershipId, int generation) {
+    return List.of(invitation(membershipId, generation), reminder(membershipId, generation));
+  }
+
   /** The ids of the mails that tell how one generation of a membership ended. */
   public static List<String> endings(String membershipId, int generation) {
     return Stream.of("accepted", "declined", "expired", "removed")

@@ -44,11 +44,6 @@ public sealed interface MailState {
       return lease != null && now.isBefore(lease.until());
     }
 
-    /** The same, not before some time. */
-    public Due heldUntil(Instant time) {
-      return new Due(mail, attempts, time, lease);
-    }
-
     /** The same, when the other one's lease has ended. */
     public Due afterLease() {
       return lease == null ? this : new Due(mail, attempts, lease.until(), lease);

@@ -23,6 +23,15 @@ public interface Outbox {
   /** Does not send this mail any more, unless it is on its way already. */
   void withdraw(String mailId);
 
+  /**
+   * Takes this in the place of the copy that waits, if one does: the same attempt says something
+   * else now.
+   */
+  void renew(DueMail mail);
+
+  /** Lets go of the mails of a workspace, which may not be sent for now. */
+  void recall(String workspace);
+
   /** Lets go of the mails of a partition that this instance no longer owns. */
   void release(int partition);
 }

@@ -47,7 +47,7 @@ final class TemplateCheck {
           "\"" + forbidden.group() + "\" (expected: {{name}}, which is escaped)");
     }
     boolean subject = name.equals(SUBJECT) || name.endsWith("." + SUBJECT);
-    compile(source).visit(new Names(source, subject ? Words.OF_SUBJECT : Words.NAMES));
+    compile(source).visit(new Names(source, subject));
   }
 
   private static Template compile(Source source) {
@@ -81,11 +81,13 @@ final class TemplateCheck {
   private final class Names implements Mustache.Visitor {
 
     private final Source source;
+    private final boolean subject;
     private final Set<String> words;
 
-    Names(Source source, Set<String> words) {
+    Names(Source source, boolean subject) {
       this.source = source;
-      this.words = words;
+      this.subject = subject;
+      this.words = subject ? Words.OF_SUBJECT : Words.NAMES;
     }
 
     @Override
@@ -104,6 +106,11 @@ final class TemplateCheck {
 
     @Override
     public boolean visitInclude(String name) {
+      if (subject) {
+        // The phrase may name what no subject may.
+        throw source.broken(
+            source.lineOf(name), "\"{{>" + name + "}}\" (expected: no phrase within a subject)");
+      }
       if (!isPart(name)) {
         throw source.broken(source.lineOf(name), "there is no phrase \"" + name + "\"");
       }

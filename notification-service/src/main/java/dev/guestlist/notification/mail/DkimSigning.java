@@ -16,11 +16,26 @@ final class DkimSigning {
   private static final List<String> SIGNED_TOO =
       List.of("List-Unsubscribe", "List-Unsubscribe-Post", "Feedback-ID", "Auto-Submitted");
 
-  private final DkimSigner signer;
+  private final String domain;
+  private final String selector;
+  private final DkimKey key;
 
   DkimSigning(String domain, String selector, DkimKey key) {
+    this.domain = domain;
+    this.selector = selector;
+    this.key = key;
+    // What is wrong with them is known at the start.
+    signer();
+  }
+
+  MimeMessage sign(MimeMessage message) throws MessagingException {
+    return new DkimMessage(message, signer());
+  }
+
+  /** A new one for each mail: it keeps state while it signs, and mails are signed at once. */
+  private DkimSigner signer() {
     try {
-      signer = new DkimSigner(domain, selector, key.key());
+      DkimSigner signer = new DkimSigner(domain, selector, key.key());
       signer.setSigningAlgorithm(SigningAlgorithm.SHA256_WITH_RSA);
       signer.setHeaderCanonicalization(Canonicalization.RELAXED);
       signer.setBodyCanonicalization(Canonicalization.RELAXED);
@@ -28,12 +43,9 @@ final class DkimSigning {
       signer.setCheckDomainKey(false);
       signer.setLengthParam(false);
       SIGNED_TOO.forEach(signer::addHeaderToSign);
+      return signer;
     } catch (DkimException e) {
       throw new IllegalArgumentException("guestlist.dkim: " + e.getMessage(), e);
     }
-  }
-
-  MimeMessage sign(MimeMessage message) throws MessagingException {
-    return new DkimMessage(message, signer);
   }
 }

@@ -8,16 +8,19 @@ import dev.guestlist.notification.domain.OutcomeBook.Receipt;
 import dev.guestlist.notification.domain.Owner;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The leases of the mails that are being talked about. They are short, so that nobody waits long
  * for the mails of an instance that died, and are renewed as long as their dialogue goes on.
  */
 final class Leases {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(Leases.class);
 
   /** A lease is renewed after a third of it, and good for a final dot until a third is left. */
   private static final int PARTS = 3;
@@ -46,27 +49,18 @@ final class Leases {
     return begun;
   }
 
-  /** Renews what is held, again and again, until it is interrupted. */
+  /**
+   * Renews what is held, again and again, until it is interrupted; each apart from the others,
+   * since a partition that takes nothing now must not end the leases of the others.
+   */
   void keep() {
     try {
       while (true) {
         Thread.sleep(length.dividedBy(PARTS));
-        renew();
+        held.forEach(lease -> Thread.ofVirtual().name("smtp-lease").start(lease::renew));
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void renew() throws InterruptedException {
-    long begin = System.nanoTime();
-    Map<Held, Receipt> renewals = new HashMap<>();
-    for (Held lease : held) {
-      renewals.put(lease, write(lease.mail));
-    }
-    for (Map.Entry<Held, Receipt> renewal : renewals.entrySet()) {
-      renewal.getValue().await();
-      renewal.getKey().begin = begin;
     }
   }
 
@@ -80,6 +74,7 @@ final class Leases {
 
     private final DueMail mail;
     private final Receipt attempt;
+    private final AtomicBoolean renewing = new AtomicBoolean();
     private volatile long begin;
 
     private Held(DueMail mail, Receipt attempt, long begin) {
@@ -91,6 +86,26 @@ final class Leases {
     /** Returns when it stands in the ledger. */
     void await() throws InterruptedException {
       attempt.await();
+    }
+
+    private void renew() {
+      if (!renewing.compareAndSet(false, true)) {
+        return;
+      }
+      long now = System.nanoTime();
+      try {
+        write(mail).await();
+        begin = now;
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      } catch (RuntimeException e) {
+        LOGGER
+            .atWarn()
+            .setCause(e)
+            .log("A lease could not be renewed: it ends or is renewed later");
+      } finally {
+        renewing.set(false);
+      }
     }
 
     /** Whether enough of it is left to wait for what the relay says to a final dot. */

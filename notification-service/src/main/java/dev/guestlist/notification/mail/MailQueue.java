@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -92,11 +93,35 @@ final class MailQueue implements Outbox {
   }
 
   @Override
+  public synchronized void renew(DueMail mail) {
+    Lane lane = lanes.get(mail.mail().lane());
+    if (lane != null) {
+      for (Ticket ticket : List.copyOf(lane.waiting)) {
+        if (ticket.mail.key().equals(mail.key())) {
+          lane.waiting.remove(ticket);
+          lane.waiting.add(new Ticket(ticket.number, mail));
+        }
+      }
+    }
+    // Who has it already goes on with the earlier copy; what comes back is the later one.
+    taken.computeIfPresent(mail.key(), (_, ticket) -> new Ticket(ticket.number, mail));
+  }
+
+  @Override
+  public synchronized void recall(String workspace) {
+    release(mail -> mail.mail().reference().workspace().equals(workspace));
+  }
+
+  @Override
   public synchronized void release(int partition) {
-    removeIf(mail -> mail.partition() == partition);
+    release(mail -> mail.partition() == partition);
+  }
+
+  private void release(Predicate<DueMail> condition) {
+    removeIf(condition);
     taken.forEach(
         (attempt, ticket) -> {
-          if (ticket.mail.partition() == partition) {
+          if (condition.test(ticket.mail)) {
             released.add(attempt);
           }
         });
@@ -159,6 +184,11 @@ final class MailQueue implements Outbox {
 
   synchronized boolean isWithdrawn(DueMail mail) {
     return withdrawn.contains(mail.mail().reference().mailId());
+  }
+
+  /** Whether a mail that was taken is no longer ours to send: it is to be put back. */
+  synchronized boolean isReleased(DueMail mail) {
+    return released.contains(mail.key());
   }
 
   /** The mail was slow: until one of its domain is not, they go one by one. */

@@ -2,22 +2,21 @@ package dev.guestlist.notification.mail;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * One relay.
  *
- * @param host its name; no default
- * @param port its port; default 25
- * @param encryption how the connection is encrypted; default: not at all
+ * @param host its name
+ * @param port its port
+ * @param encryption how the connection is encrypted
  * @param username who we are, where the relay asks for it
  * @param password the proof of that
  * @param trust certificates (PEM) that are trusted instead of the platform's
  */
 record RelaySettings(
     String host,
-    @DefaultValue("25") int port,
-    @DefaultValue("none") Encryption encryption,
+    int port,
+    Encryption encryption,
     @Nullable String username,
     @Nullable String password,
     @Nullable Path trust) {

@@ -3,8 +3,6 @@ package dev.guestlist.notification.mail;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -38,7 +36,7 @@ record SmtpSettings(
     @Nullable String username,
     @Nullable String password,
     @Nullable Path trust,
-    @Nullable RelaySettings fallback,
+    @Nullable FallbackSettings fallback,
     @DefaultValue("4") int connections,
     @Nullable Integer connectionsPerDomain,
     @DefaultValue("1000") int mailsPerConnection,
@@ -73,7 +71,7 @@ record SmtpSettings(
   /** The relays in the order in which they are tried. */
   List<RelaySettings> relays() {
     RelaySettings first = new RelaySettings(host, port, encryption, username, password, trust);
-    return Stream.of(first, fallback).filter(Objects::nonNull).toList();
+    return fallback == null ? List.of(first) : List.of(first, fallback.relay(encryption));
   }
 
   /** How many connections mails to one domain may use. */

@@ -50,6 +50,7 @@ final class SmtpWorker implements Runnable {
   private final Clock clock;
   private Receipt lastOutcome = () -> {};
   private volatile boolean stopping;
+  private volatile boolean pastTheDot;
 
   SmtpWorker(
       Route route,
@@ -73,26 +74,46 @@ final class SmtpWorker implements Runnable {
    */
   record Sending(MimeMessages messages, Letters letters, Outbound outbound, Leases leases) {}
 
+  /** Begins no other mail, and sends no final dot any more. */
   void stop() {
     stopping = true;
+  }
+
+  /** Whether a mail may have left whose outcome is not written down: it must not be interrupted. */
+  boolean isPastTheDot() {
+    return pastTheDot;
   }
 
   @Override
   public void run() {
     try {
       while (!stopping) {
-        if (queue.awaitMail(PATIENCE)) {
-          serve();
-        } else {
-          lastOutcome.await();
-          route.closeWhenIdle();
+        try {
+          serveOrRest();
+        } catch (RuntimeException e) {
+          LOGGER
+              .atError()
+              .addKeyValue("failure", e.getClass().getName())
+              .addKeyValue("at", place(e))
+              .log("What a connection did failed unexpectedly; it goes on");
+          Thread.sleep(PATIENCE);
         }
       }
+      pastTheDot = true;
       lastOutcome.await();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
       route.close();
+    }
+  }
+
+  private void serveOrRest() throws InterruptedException {
+    if (queue.awaitMail(PATIENCE)) {
+      serve();
+    } else {
+      lastOutcome.await();
+      route.closeWhenIdle();
     }
   }
 
@@ -112,7 +133,16 @@ final class SmtpWorker implements Runnable {
     }
     try {
       handle(connection, mail);
+    } catch (RuntimeException e) {
+      if (pastTheDot) {
+        // It may have left: this instance does not send a second copy.
+        queue.settle(mail);
+      } else {
+        queue.putBack(mail);
+      }
+      throw e;
     } finally {
+      pastTheDot = false;
       route.circuit().showsNothing();
     }
   }
@@ -121,7 +151,12 @@ final class SmtpWorker implements Runnable {
     for (DueMail mail = queue.takeExpired(clock.instant());
         mail != null;
         mail = queue.takeExpired(clock.instant())) {
-      settle(mail, suppressed(mail, "expired"));
+      try {
+        settle(mail, suppressed(mail, "expired"));
+      } catch (RuntimeException e) {
+        queue.putBack(mail);
+        throw e;
+      }
     }
   }
 
@@ -146,7 +181,7 @@ final class SmtpWorker implements Runnable {
 
   /** Waits until it is known how the invitation stands; false when there is nothing to send. */
   private boolean awaitsAnswer(DueMail mail) throws InterruptedException {
-    while (!stopping && !queue.isWithdrawn(mail)) {
+    while (!stopping && !queue.isWithdrawn(mail) && !queue.isReleased(mail)) {
       switch (invitations.of(mail, RECENT)) {
         case Standing.Open _ -> {
           return true;
@@ -165,21 +200,25 @@ final class SmtpWorker implements Runnable {
   private void send(SmtpConnection connection, DueMail mail, MimeMessage message, LastLooks looks)
       throws InterruptedException {
     long begin = System.nanoTime();
+    LedgerEvent outcome;
     try {
       SmtpReply reply =
           connection.send(
               message, sending.outbound().sender(mail), MimeMessages.recipient(mail.mail()), looks);
       route.circuit().works();
       note(mail, begin);
-      settle(mail, new Delivered(mail.attempt(), reply));
+      outcome = new Delivered(mail.attempt(), reply);
     } catch (Withheld e) {
       withhold(mail, e);
+      return;
     } catch (SmtpFailure e) {
       fail(mail, e, begin);
+      return;
     } catch (MessagingException | RuntimeException e) {
-      settle(mail, later(mail, "unexpected", SmtpReply.NONE));
       logUnexpected(mail, e);
+      outcome = later(mail, "unexpected", SmtpReply.NONE);
     }
+    settle(mail, outcome);
   }
 
   private void withhold(DueMail mail, Withheld why) throws InterruptedException {
@@ -238,8 +277,12 @@ final class SmtpWorker implements Runnable {
         .atError()
         .addKeyValue("mail", due.mail().reference().mailId())
         .addKeyValue("failure", e.getClass().getName())
-        .addKeyValue("at", e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0])
+        .addKeyValue("at", place(e))
         .log("A mail could not be made");
+  }
+
+  private static Object place(Exception e) {
+    return e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0];
   }
 
   private LedgerEvent later(DueMail mail, String reason, SmtpReply reply) {
@@ -286,9 +329,20 @@ final class SmtpWorker implements Runnable {
       if (!lease.isGood()) {
         throw new Withheld(Withheld.Cause.NOT_NOW, "lease-ended");
       }
+      // In this order: whoever stops us sees either that we are past it, or that we listen.
+      pastTheDot = true;
+      if (stopping) {
+        throw new Withheld(Withheld.Cause.NOT_NOW, "stopping");
+      }
     }
 
     private void look() throws Withheld {
+      if (stopping) {
+        throw new Withheld(Withheld.Cause.NOT_NOW, "stopping");
+      }
+      if (queue.isReleased(mail)) {
+        throw new Withheld(Withheld.Cause.NOT_NOW, "released");
+      }
       if (queue.isWithdrawn(mail)) {
         throw new Withheld(Withheld.Cause.WITHDRAWN, "withdrawn");
       }

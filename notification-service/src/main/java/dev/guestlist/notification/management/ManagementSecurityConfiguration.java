@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
 import org.springframework.security.core.userdetails.User;
@@ -34,6 +35,7 @@ class ManagementSecurityConfiguration {
                     .hasRole("REPAIR")
                     .anyExchange()
                     .hasRole("OPERATOR"))
+        .addFilterBefore(new ForeignForms(), SecurityWebFiltersOrder.HTTP_BASIC)
         .httpBasic(Customizer.withDefaults())
         .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
         .logout(ServerHttpSecurity.LogoutSpec::disable)

@@ -1,5 +1,6 @@
 package dev.guestlist.notification.messaging;
 
+import dev.guestlist.contract.ExpiryChanged;
 import dev.guestlist.contract.LedgerEntry;
 import dev.guestlist.contract.MailReturn;
 import dev.guestlist.contract.MembershipFact;
@@ -56,7 +57,13 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   private static final Duration TICK = Duration.ofMillis(250);
   private static final int DUE_PER_SCAN = 500;
   private static final int FORGOTTEN_PER_TICK = 1_000;
+  private static final int RESUMED_PER_TICK = 1_000;
+
+  /**
+   * Nobody knows when an operator lets a workspace go on; what is told names a time all the same.
+   */
   private static final Duration HELD = Duration.ofMinutes(1);
+
   private static final Duration BETWEEN_SCANS = Duration.ofMillis(20);
 
   private final PatientReader<MembershipNotice> noticeReader;
@@ -73,6 +80,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
 
   private final ReturnDesk.Threshold threshold;
   private final Pauses pauses;
+  private final boolean comesBack;
 
   private @Nullable MailStore openStore;
   private @Nullable ReturnDesk openDesk;
@@ -87,6 +95,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     this.returnReader = parts.returnReader();
     this.threshold = parts.threshold();
     this.pauses = parts.pauses();
+    this.comesBack = parts.comesBack();
     this.notices = parts.notices();
     this.recipients = parts.recipients();
     this.outbox = parts.outbox();
@@ -140,7 +149,9 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     String mailId = mail.reference().mailId();
     if (store().find(mailId) instanceof Unknown unknown) {
       store().replace(mailId, unknown, new Recorded(mail));
-      desk().expect(mail.reference(), now());
+      if (comesBack) {
+        desk().expect(mail.reference(), now());
+      }
       context().forward(intent(mail));
       announce(mail.reference(), new MailFact.Queued(), mail.intended());
       // The fact that ends an invitation may be read before the notice that begins it.
@@ -176,6 +187,12 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   }
 
   private void onFact(MembershipFact fact) {
+    ExpiryChanged changed = fact.getExpiryChanged();
+    String membershipId = fact.getMembershipId();
+    if (changed != null && membershipId != null) {
+      MailReference.questions(membershipId, fact.getGeneration())
+          .forEach(mailId -> expireAt(mailId, changed.getExpires()));
+    }
     Withdrawal.revived(fact).ifPresent(store()::revive);
     for (Withdrawal end : Withdrawal.after(fact)) {
       store().end(end, fact.getTime());
@@ -183,17 +200,38 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     }
   }
 
+  /** A mail that waits says until when its invitation is open, and waits as long. */
+  private void expireAt(String mailId, Instant expires) {
+    MailState before = store().find(mailId);
+    MailState after = Ledger.expiring(before, expires);
+    if (!after.equals(before)) {
+      store().replace(mailId, before, after);
+      if (after instanceof Due due) {
+        outbox.renew(dueMail(due));
+      }
+    }
+  }
+
   private void onReturn(MailReturn back) {
     ResumeRequested resume = back.getResumeRequested();
     if (resume == null) {
-      desk().take(back).ifPresent(known -> announce(known.reference(), known.fact(), now()));
+      desk().take(back).ifPresent(this::cameBack);
     } else {
       desk().resume(resume.getOrgId() + "/" + resume.getWorkspaceId());
     }
     pauses.are(context().taskId().partition(), desk().paused());
   }
 
+  private void cameBack(ReturnDesk.Known known) {
+    announce(known.reference(), known.fact(), now());
+    String workspace = known.reference().workspace();
+    if (desk().isPaused(workspace)) {
+      outbox.recall(workspace);
+    }
+  }
+
   private void tick() {
+    store().resume(workspace -> !desk().isPaused(workspace), RESUMED_PER_TICK);
     offerDue();
     store().forgetEnded(now(), FORGOTTEN_PER_TICK);
     desk().forget(now(), FORGOTTEN_PER_TICK);
@@ -262,9 +300,9 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
 
   /** Too much of what this workspace sent came back: the mail waits for an operator. */
   private void hold(String mailId, Due due) {
-    Instant next = now().plus(HELD);
-    store().replace(mailId, due, due.heldUntil(next));
+    store().hold(mailId, due);
     if (desk().hold(due.mail().reference())) {
+      Instant next = now().plus(HELD);
       announce(
           due.mail().reference(),
           new MailFact.Deferred(due.attempts(), SmtpReply.NONE, "workspace-paused", next),
@@ -289,10 +327,14 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
       return;
     }
     if (outbox.hasRoom(due.mail().lane())) {
-      outbox.offer(new DueMail(due.mail(), due.attempts() + 1, context().taskId().partition()));
+      outbox.offer(dueMail(due));
     } else {
       backlog = true;
     }
+  }
+
+  private DueMail dueMail(Due due) {
+    return new DueMail(due.mail(), due.attempts() + 1, context().taskId().partition());
   }
 
   private <T extends SpecificRecord> void read(

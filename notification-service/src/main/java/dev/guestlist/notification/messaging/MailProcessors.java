@@ -13,7 +13,11 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** Makes the processor of each partition, and its store. */
+/**
+ * Makes the processor of each partition, and its store.
+ *
+ * @param comesBack whether anything is learnt of mails that come back
+ */
 record MailProcessors(
     PatientReader<MembershipNotice> noticeReader,
     PatientReader<LedgerEntry> ledgerReader,
@@ -26,7 +30,8 @@ record MailProcessors(
     Following following,
     String instance,
     ReturnDesk.Threshold threshold,
-    Pauses pauses)
+    Pauses pauses,
+    boolean comesBack)
     implements ProcessorSupplier<byte[], byte[], byte[], Outgoing> {
 
   MailProcessors(
@@ -38,7 +43,8 @@ record MailProcessors(
       Following following,
       String instance,
       ReturnDesk.Threshold threshold,
-      Pauses pauses) {
+      Pauses pauses,
+      boolean comesBack) {
     this(
         new PatientReader<>(new RecordReader<>(registry, MembershipNotice.class)),
         new PatientReader<>(new RecordReader<>(registry, LedgerEntry.class)),
@@ -51,7 +57,8 @@ record MailProcessors(
         following,
         instance,
         threshold,
-        pauses);
+        pauses,
+        comesBack);
   }
 
   @Override

@@ -17,27 +17,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mails of one partition, and which of them is due when.
  *
  * <p>Keys are {@code mail/<id>}, and {@code due/<milliseconds>/<id>} in the order of time. A mail
  * with an outcome is due too: to be forgotten, when no notice and no line of the ledger can ask for
- * it any more. {@code ended/<subject>} tells up to which one mails about it are pointless, for
- * notices that come later; {@code forget/<milliseconds>/<the same>} when to forget that.
+ * it any more. {@code held/<workspace>/<id>} are those that wait until their workspace may go on:
+ * they are due, and stand in no way of others. {@code ended/<subject>} tells up to which one mails
+ * about it are pointless, for notices that come later; {@code forget/<milliseconds>/<the same>}
+ * when to forget that.
  */
 final class MailStore {
 
   private static final String MAIL = "mail/";
   private static final String DUE = "due/";
+  private static final String HELD = "held/";
   private static final String ENDED = "ended/";
   private static final String FORGET = "forget/";
+
+  /** Comes after every character of a key. */
+  private static final String LAST = "~";
+
   private static final int SCANNED = 20_000;
   private static final Duration REMEMBERED = Duration.ofDays(31);
 
@@ -63,6 +72,43 @@ final class MailStore {
     dueAt(before).ifPresent(at -> store.delete(dueKey(at, mailId)));
     store.put(MAIL + mailId, StoredMail.write(after));
     dueAt(after).ifPresent(at -> store.put(dueKey(at, mailId), nextAttempt(after)));
+  }
+
+  /** Takes a mail out of the row until its workspace may go on. */
+  void hold(String mailId, Due due) {
+    store.delete(dueKey(due.at(), mailId));
+    store.put(HELD + due.mail().reference().workspace() + "/" + mailId, new byte[0]);
+  }
+
+  /** Puts mails that were held back into the row, as far as their workspaces may go on. */
+  void resume(Predicate<String> mayGoOn, int limit) {
+    List<String> keys = new ArrayList<>();
+    String from = HELD;
+    for (String first = firstHeld(from); first != null; first = firstHeld(from)) {
+      String workspace = first.substring(HELD.length(), first.lastIndexOf('/'));
+      from = HELD + workspace + "/" + LAST;
+      if (mayGoOn.test(workspace)) {
+        try (KeyValueIterator<String, byte[]> entries = store.range(first, from)) {
+          while (entries.hasNext() && keys.size() < limit) {
+            keys.add(entries.next().key);
+          }
+        }
+      }
+    }
+    for (String key : keys) {
+      store.delete(key);
+      String mailId = key.substring(key.lastIndexOf('/') + 1);
+      // It may have ended while it was held.
+      if (find(mailId) instanceof Due due) {
+        store.put(dueKey(due.at(), mailId), nextAttempt(due));
+      }
+    }
+  }
+
+  private @Nullable String firstHeld(String from) {
+    try (KeyValueIterator<String, byte[]> entries = store.range(from, HELD + LAST)) {
+      return entries.hasNext() ? entries.next().key : null;
+    }
   }
 
   /** Forgets a mail. */

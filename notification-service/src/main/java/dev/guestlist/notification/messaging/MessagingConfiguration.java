@@ -4,6 +4,7 @@ import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.notification.domain.MailIdentity;
 import dev.guestlist.notification.domain.Outbox;
 import dev.guestlist.notification.domain.Owner;
+import dev.guestlist.notification.returns.ReturnAddresses;
 import dev.guestlist.schemas.links.RecipientHash;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.RecordReader;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.kstream.KStream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -130,7 +132,8 @@ class MessagingConfiguration {
       FactFollower following,
       Owner owner,
       ReturnDesk.Threshold threshold,
-      Pauses pauses) {
+      Pauses pauses,
+      ObjectProvider<ReturnAddresses> returns) {
     MailProcessors processors =
         new MailProcessors(
             registry,
@@ -141,7 +144,8 @@ class MessagingConfiguration {
             following,
             owner.name(),
             threshold,
-            pauses);
+            pauses,
+            returns.getIfAvailable() != null);
     OutgoingRouting routing = new OutgoingRouting(registry);
     RecipientProcessors counting = new RecipientProcessors(registry, limit, meters);
     return inputs -> NotificationTopology.build(inputs, processors, counting, routing);

@@ -1,6 +1,7 @@
 package dev.guestlist.notification.messaging;
 
 import dev.guestlist.contract.Actor;
+import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.InvitationNotice;
 import dev.guestlist.contract.MembershipNotice;
 import dev.guestlist.contract.OutcomeNotice;
@@ -124,13 +125,15 @@ final class Notices {
         notice.getReminder()
             ? MailKind.REMINDER
             : notice.getResent() ? MailKind.RESEND : MailKind.INVITATION;
+    String person = PersonNames.shown(notice.getReferrer());
+    String inviter = inviter(actor, person, notice.getWorkspaceName());
     return new Content(
         kind,
         new Letter(
             mailbox(notice.getUserEmail()),
             PersonNames.full(notice.getFirstName(), notice.getSurname()),
-            inviter(actor, notice.getWorkspaceName()),
-            PersonNames.shown(notice.getReferrer()),
+            inviter,
+            inviter.equals(person) ? null : person,
             null,
             notice.getWorkspaceName(),
             notice.getRole(),
@@ -158,7 +161,7 @@ final class Notices {
             new Letter(
                 mailbox(notice.getUserEmail()),
                 PersonNames.full(notice.getFirstName(), notice.getSurname()),
-                inviter(actor, notice.getWorkspaceName()),
+                inviter(actor, null, notice.getWorkspaceName()),
                 null,
                 PersonNames.shown(notice.getInvitee()),
                 notice.getWorkspaceName(),
@@ -178,7 +181,7 @@ final class Notices {
             new Letter(
                 mailbox(notice.getUserEmail()),
                 PersonNames.full(notice.getFirstName(), notice.getSurname()),
-                inviter(actor, notice.getWorkspaceName()),
+                inviter(actor, null, notice.getWorkspaceName()),
                 null,
                 null,
                 notice.getWorkspaceName(),
@@ -197,7 +200,7 @@ final class Notices {
             new Letter(
                 mailbox(notice.getUserEmail()),
                 PersonNames.full(notice.getFirstName(), notice.getSurname()),
-                inviter(actor, notice.getWorkspaceName()),
+                inviter(actor, null, notice.getWorkspaceName()),
                 null,
                 null,
                 notice.getWorkspaceName(),
@@ -208,8 +211,16 @@ final class Notices {
                 null));
   }
 
-  private static String inviter(@Nullable Actor actor, String workspaceName) {
-    return actor == null ? workspaceName : actor.getId();
+  /**
+   * Who invites, in words that tell the invitee something: a client by its id, which operators gave
+   * it; else the person; never the id of an account or a service.
+   */
+  private static String inviter(
+      @Nullable Actor actor, @Nullable String person, String workspaceName) {
+    if (actor != null && actor.getKind() == ActorKind.CLIENT) {
+      return actor.getId();
+    }
+    return person == null ? workspaceName : person;
   }
 
   /** As the one parser gives it; what it does not take is refused afterwards. */

@@ -85,8 +85,7 @@ record Withdrawal(String subject, int number, String reason) {
     }
     return subject.endsWith(ENDED)
         ? MailReference.endings(subject.substring(0, subject.indexOf(':')), number)
-        : List.of(
-            MailReference.invitation(subject, number), MailReference.reminder(subject, number));
+        : MailReference.questions(subject, number);
   }
 
   private static String workspace(MembershipFact fact) {

@@ -51,6 +51,9 @@ final class ReturnReader {
   Reading read(String sender, String recipient, InputStream content) throws IOException {
     try {
       MimeMessage message = new MimeMessage(SESSION, content);
+      if (isReceipt(message)) {
+        return new Reading.Ignored("reply");
+      }
       Optional<Parts> parts = parts(message);
       return parts.isPresent()
           ? report(recipient, parts.get())
@@ -113,9 +116,20 @@ final class ReturnReader {
 
   private static boolean isAutomaticReply(MimeMessage message) throws MessagingException {
     String automatic = message.getHeader("Auto-Submitted", ",");
+    String precedence = message.getHeader("Precedence", ",");
     return (automatic != null && automatic.toLowerCase(Locale.ROOT).startsWith("auto-replied"))
+        || (precedence != null && precedence.strip().equalsIgnoreCase("auto_reply"))
+        || message.getHeader("X-Auto-Response-Suppress") != null
         || message.getHeader("X-Autoreply") != null
         || message.getHeader("X-Autorespond") != null;
+  }
+
+  /** Somebody read the mail, or deleted it (RFC 8098). */
+  private static boolean isReceipt(MimeMessage message) throws MessagingException {
+    return message.isMimeType("multipart/report")
+        && "disposition-notification"
+            .equalsIgnoreCase(
+                new ContentType(message.getContentType()).getParameter("report-type"));
   }
 
   private static Optional<Parts> parts(MimeMessage message) throws MessagingException, IOException {
@@ -139,8 +153,10 @@ final class ReturnReader {
         default -> {}
       }
     }
-    boolean report = message.isMimeType("multipart/report") || status != null || feedback != null;
-    return report ? Optional.of(new Parts(status, feedback, original)) : Optional.empty();
+    // A form that says nothing to machines is read as any other letter.
+    return status != null || feedback != null
+        ? Optional.of(new Parts(status, feedback, original))
+        : Optional.empty();
   }
 
   private static String type(BodyPart part) throws MessagingException {

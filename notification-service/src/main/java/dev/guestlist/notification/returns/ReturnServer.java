@@ -3,6 +3,8 @@ package dev.guestlist.notification.returns;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 import org.subethamail.smtp.server.SMTPServer;
@@ -12,6 +14,9 @@ final class ReturnServer implements SmartLifecycle {
 
   private static final int PATIENCE_SECONDS = 60;
   private static final int MOST_RECIPIENTS = 10;
+
+  /** How long one dialogue may take altogether. */
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final SMTPServer server;
   private volatile boolean running;
@@ -23,6 +28,19 @@ final class ReturnServer implements SmartLifecycle {
       ReturnAddresses addresses,
       ReturnBook book,
       MeterRegistry meters) {
+    this(settings, port, complaints, addresses, book, meters, LONGEST);
+  }
+
+  /** A server whose dialogues take no longer than this. */
+  ReturnServer(
+      ReturnSettings settings,
+      int port,
+      String complaints,
+      ReturnAddresses addresses,
+      ReturnBook book,
+      MeterRegistry meters,
+      Duration longest) {
+    ReportLimit limit = new ReportLimit(Clock.systemUTC());
     server =
         SMTPServer.port(port)
             .bindAddress(address(settings.bind()))
@@ -32,8 +50,11 @@ final class ReturnServer implements SmartLifecycle {
             .maxRecipients(MOST_RECIPIENTS)
             .maxMessageSize(settings.largest())
             .connectionTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+            .sessionHandler(new SessionClock(longest))
             .messageHandlerFactory(
-                _ -> new ReturnListener(addresses, complaints, settings.largest(), book, meters))
+                _ ->
+                    new ReturnListener(
+                        addresses, complaints, settings.largest(), limit, book, meters))
             .build();
   }
 

@@ -7,7 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Compares DNS with what our mails say, and tells what to publish. */
 final class SendingDomainCheck {
@@ -15,6 +19,10 @@ final class SendingDomainCheck {
   private static final String SPF = "v=spf1";
   private static final String DMARC = "v=DMARC1";
   private static final int MOST_SPF_LOOKUPS = 10;
+  private static final Pattern ALL = Pattern.compile("[+~?-]?all");
+
+  /** How DNS names the root, which takes no mail. */
+  private static final Set<String> NOBODY = Set.of("", ".");
 
   private final Dns dns;
 
@@ -67,11 +75,12 @@ final class SendingDomainCheck {
     if (found.size() > 1) {
       return wrong("SPF", domain, found, "Publish one SPF record: receivers refuse several.");
     }
-    String record = found.getFirst().toLowerCase(Locale.ROOT);
-    if (record.endsWith(" all") || record.contains("+all") || record.contains("?all")) {
+    List<String> terms = terms(found.getFirst());
+    Optional<String> all = terms.stream().filter(term -> ALL.matcher(term).matches()).findFirst();
+    if (all.isPresent() && !all.get().startsWith("-") && !all.get().startsWith("~")) {
       return wrong("SPF", domain, found, "End it with -all or ~all: this one lets anybody send.");
     }
-    if (!record.contains("all") && !record.contains("redirect=")) {
+    if (all.isEmpty() && terms.stream().noneMatch(term -> term.startsWith("redirect="))) {
       return wrong("SPF", domain, found, "End it with -all or ~all: this one excludes nobody.");
     }
     int lookups = lookups(domain, new ArrayList<>());
@@ -82,6 +91,10 @@ final class SendingDomainCheck {
             found,
             "It takes " + lookups + " look-ups; receivers stop at " + MOST_SPF_LOOKUPS + ".")
         : fine("SPF", domain, found);
+  }
+
+  private static List<String> terms(String record) {
+    return List.of(record.strip().toLowerCase(Locale.ROOT).split("\\s+", -1));
   }
 
   /** How many look-ups a record takes, with those that it includes. */
@@ -95,7 +108,7 @@ final class SendingDomainCheck {
       if (!isVersion(record, SPF)) {
         continue;
       }
-      for (String term : record.toLowerCase(Locale.ROOT).split("\\s+", -1)) {
+      for (String term : terms(record)) {
         String mechanism = term.replaceFirst("^[+?~-]", "");
         if (mechanism.matches("(a|mx|ptr)([:/].*)?|exists:.*")) {
           lookups++;
@@ -148,12 +161,13 @@ final class SendingDomainCheck {
     if (found.size() > 1 || !List.of("none", "quarantine", "reject").contains(policy)) {
       return wrong("DMARC", name, found, "Publish one record with p=none, quarantine or reject.");
     }
+    Map<String, String> tags = tags(found.getFirst());
     boolean aligned =
-        related(mails.from(), mails.envelope())
+        isAligned(tags.get("aspf"), mails.from(), mails.envelope())
             || mails
                 .signature()
-                .map(
-                    signature -> related(mails.from(), signature.domain().toLowerCase(Locale.ROOT)))
+                .map(Signature::domain)
+                .map(domain -> isAligned(tags.get("adkim"), mails.from(), domain))
                 .orElse(false);
     return aligned
         ? fine("DMARC", name, found)
@@ -163,7 +177,8 @@ final class SendingDomainCheck {
             found,
             "Neither the envelope's domain nor the signature's is "
                 + mails.from()
-                + " or related to it: receivers will not take the mails for genuine.");
+                + " or, where the record allows it, related to it: receivers will not take the"
+                + " mails for genuine.");
   }
 
   private List<String> records(String name) {
@@ -172,6 +187,13 @@ final class SendingDomainCheck {
 
   private Finding mx(String domain) {
     List<String> found = dns.mailExchangers(domain);
+    if (found.stream().anyMatch(NOBODY::contains)) {
+      return wrong(
+          "MX",
+          domain,
+          found,
+          "Its \".\" says that the domain takes no mail (RFC 7505): replace it.");
+    }
     return found.isEmpty()
         ? new Finding(
             "MX",
@@ -188,9 +210,30 @@ final class SendingDomainCheck {
         || text.regionMatches(true, 0, version + ";", 0, version.length() + 1);
   }
 
-  /** Whether one is the other or lies below it. */
+  /** Whether a domain counts for the one that people see: strictly it has to be the same. */
+  private static boolean isAligned(@Nullable String mode, String from, String domain) {
+    String one = from.toLowerCase(Locale.ROOT);
+    String other = domain.toLowerCase(Locale.ROOT);
+    return one.equals(other) || (!"s".equals(mode) && related(one, other));
+  }
+
+  /**
+   * Whether both belong to one organisation. Which domains are organisations' only the public
+   * suffix list knows; here one has to lie below the other, or both below the same domain of at
+   * least two labels, which takes neighbours below suffixes such as co.uk for related.
+   */
   private static boolean related(String one, String other) {
-    return one.equals(other) || one.endsWith("." + other) || other.endsWith("." + one);
+    return one.endsWith("." + other)
+        || other.endsWith("." + one)
+        || lastLabels(one).equals(lastLabels(other));
+  }
+
+  private static String lastLabels(String domain) {
+    String rest = domain;
+    while (rest.indexOf('.') < rest.lastIndexOf('.')) {
+      rest = parent(rest);
+    }
+    return rest;
   }
 
   private static String parent(String domain) {

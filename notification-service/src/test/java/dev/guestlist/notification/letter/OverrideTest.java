@@ -91,6 +91,7 @@ class OverrideTest {
         "en/phrases.properties | greeting = Hello {{&user}} | line 1",
         "en/phrases.properties | greeting = {{=<% %>=}}<%user%> | line 1",
         "en/phrases.properties | invitation.subject = {{message}} | line 1",
+        "en/phrases.properties | greeting = Hi~invitation.subject = {{>greeting}} | line 2",
         "en/phrases.properties | reminder.subject = From {{referrer}} | line 1",
         "en/phrases.properties | greetings = Hello | line 1",
         "en/phrases.properties | greeting = {{>nothing}} | line 1",

@@ -21,6 +21,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,18 +56,26 @@ class DkimSigningTest {
             + "\n-----END PRIVATE KEY-----\n");
   }
 
+  private DkimSigning signing() {
+    return new DkimSigning("example.com", "2026a", DkimKey.read(file));
+  }
+
   private String signed() throws Exception {
+    return signed(signing(), "Hello  Ada \n\n.dot\n\u65e5\u672c\n\n\n");
+  }
+
+  private static String signed(DkimSigning signing, String text) throws Exception {
     MimeMessage message = new MimeMessage(Session.getInstance(new Properties()));
     message.setFrom(new InternetAddress("invitations@example.com", "Guestlist"));
     message.setRecipient(RecipientType.TO, new InternetAddress("ada@example.org"));
     message.setSubject("Einladung f\u00fcr Ada", "UTF-8");
     message.setHeader("List-Unsubscribe", "<https://example.com/u/x>");
     message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-    message.setText("Hello  Ada \n\n.dot\n\u65e5\u672c\n\n\n", "UTF-8");
+    message.setText(text, "UTF-8");
     message.setHeader("Content-Transfer-Encoding", "quoted-printable");
     message.saveChanges();
     message.setHeader("Message-ID", "<one@example.com>");
-    MimeMessage signed = new DkimSigning("example.com", "2026a", DkimKey.read(file)).sign(message);
+    MimeMessage signed = signing.sign(message);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     signed.writeTo(out);
     return out.toString(StandardCharsets.UTF_8);
@@ -73,6 +84,28 @@ class DkimSigningTest {
   @Test
   void verify() throws Exception {
     String mail = signed();
+
+    verify(mail);
+    assertThat(mail).contains("Message-ID: <one@example.com>");
+  }
+
+  @Test
+  void verifyOfMailsThatAreSignedAtOnce() throws Exception {
+    DkimSigning signing = signing();
+    List<Future<String>> mails = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (int i = 0; i < 400; i++) {
+        String text = "Hello " + "Ada ".repeat(i) + "\n";
+        mails.add(threads.submit(() -> signed(signing, text)));
+      }
+    }
+
+    for (Future<String> mail : mails) {
+      verify(mail.get());
+    }
+  }
+
+  private void verify(String mail) throws Exception {
     int end = mail.indexOf("\r\n\r\n");
     List<String> headers = List.of(mail.substring(0, end).split("\r\n(?![ \t])", -1));
     String signature =
@@ -119,7 +152,6 @@ class DkimSigningTest {
     verifier.initVerify(pair.getPublic());
     verifier.update(bytes(said.toString()));
     assertThat(verifier.verify(Base64.getDecoder().decode(tag(signature, "b")))).isTrue();
-    assertThat(mail).contains("Message-ID: <one@example.com>");
   }
 
   @Test

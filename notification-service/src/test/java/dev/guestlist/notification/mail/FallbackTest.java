@@ -24,7 +24,7 @@ class FallbackTest {
               Encryption.NONE,
               null,
               null,
-              new RelaySettings("localhost", second.port(), Encryption.NONE, null, null, null)));
+              new FallbackSettings("localhost", second.port(), Encryption.NONE, null, null, null)));
 
   @AfterEach
   void stop() throws IOException {

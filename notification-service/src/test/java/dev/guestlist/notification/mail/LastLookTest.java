@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
+import dev.guestlist.notification.domain.DueMail;
 import dev.guestlist.notification.domain.InvitationView.Standing;
 import dev.guestlist.notification.domain.LedgerEvent.Abandoned;
 import dev.guestlist.notification.domain.LedgerEvent.Attempted;
@@ -98,6 +99,39 @@ class LastLookTest {
     sender.view = _ -> new Standing.Open();
 
     assertThat(sender.awaitOutcomes(1).getFirst()).isInstanceOf(Delivered.class);
+  }
+
+  @Test
+  void waitsNoLongerForAMailWhosePartitionIsLost() {
+    sender.view =
+        mail ->
+            mail.mail().letter().recipient().equals("guest2@example.com")
+                ? new Standing.Open()
+                : new Standing.Uncertain();
+    sender.started();
+    DueMail lost = firstAttempt(mail());
+    sender.offer(lost);
+    await().atMost(SOON).until(() -> sender.queue.size() == 0);
+
+    sender.queue.release(lost.partition());
+    sender.offer(firstAttempt(mailTo("guest2@example.com", 2))).awaitOutcomes(1);
+
+    assertThat(sender.settled).containsExactly("guest2@example.com");
+    assertThat(sender.queue.knows(lost.key())).isFalse();
+    assertThat(relay.copies()).hasSize(1);
+  }
+
+  @Test
+  void sendsNothingWhosePartitionIsLostDuringTheDialogue() {
+    DueMail lost = firstAttempt(mail());
+    relay.next("RCPT", new Call(() -> sender.queue.release(lost.partition()), new Say("250 fine")));
+    sender.started();
+
+    sender.offer(lost);
+    await().atMost(SOON).until(() -> !sender.queue.knows(lost.key()));
+
+    assertThat(sender.outcomes).isEmpty();
+    assertThat(relay.copies()).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.guestlist.notification.mail;
 
+import static dev.guestlist.notification.testing.MailFixture.END;
 import static dev.guestlist.notification.testing.MailFixture.firstAttempt;
 import static dev.guestlist.notification.testing.MailFixture.mail;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,8 @@ class MailQueueTest {
 
   private final MailQueue queue = new MailQueue(1, 1);
   private final DueMail first = firstAttempt(mail());
+  private final DueMail later =
+      new DueMail(mail().expiring(END.plusSeconds(60)), 1, first.partition());
   private final DueMail second = new DueMail(mail(), 2, first.partition());
 
   @Test
@@ -68,6 +71,53 @@ class MailQueueTest {
 
     assertThat(queue.take()).isNull();
     assertThat(queue.knows(first.key())).isFalse();
+  }
+
+  @Test
+  void takesNothingBackThatBelongsToAPartitionThatIsLost() {
+    queue.offer(first);
+    queue.take();
+
+    queue.release(first.partition());
+    assertThat(queue.isReleased(first)).isTrue();
+    queue.putBack(first);
+
+    assertThat(queue.isReleased(first)).isFalse();
+    assertThat(queue.knows(first.key())).isFalse();
+    assertThat(queue.take()).isNull();
+  }
+
+  @Test
+  void letsGoOfAWorkspaceThatMaySendNothing() {
+    queue.offer(first);
+
+    queue.recall("acme/other");
+    assertThat(queue.knows(first.key())).isTrue();
+    queue.recall(first.mail().reference().workspace());
+
+    assertThat(queue.take()).isNull();
+    assertThat(queue.knows(first.key())).isFalse();
+  }
+
+  @Test
+  void givesTheLaterCopyOfAMailThatWaits() {
+    queue.offer(first);
+
+    queue.renew(later);
+
+    assertThat(queue.take()).isEqualTo(later);
+    assertThat(queue.size()).isZero();
+  }
+
+  @Test
+  void givesTheLaterCopyOfAMailThatIsPutBack() {
+    queue.offer(first);
+    queue.take();
+
+    queue.renew(later);
+    queue.putBack(first);
+
+    assertThat(queue.take()).isEqualTo(later);
   }
 
   @Test

@@ -126,7 +126,7 @@ final class RunningSender implements AutoCloseable {
       Encryption encryption,
       @Nullable String username,
       @Nullable Path trust,
-      @Nullable RelaySettings fallback) {
+      @Nullable FallbackSettings fallback) {
     return new SmtpSettings(
         "localhost",
         port,
@@ -143,6 +143,16 @@ final class RunningSender implements AutoCloseable {
         PATIENCE,
         new StageLimits(null, null, null, null, null, PATIENCE, PATIENCE),
         LEASE);
+  }
+
+  /** Begins to stop, and returns when the workers know it. */
+  void closeSoon() {
+    Thread closing = Thread.ofVirtual().start(this::close);
+    await().atMost(SOON).until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+  }
+
+  boolean isClosed() {
+    return !sender.isRunning();
   }
 
   static Clock at(Instant now) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +66,22 @@ class SettingsTest {
     assertThat(settings.perDomain()).isEqualTo(2);
     assertThat(settings.toString()).doesNotContain("secret");
     assertThat(settings.relays().toString()).doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"starttls, , STARTTLS", "implicit, , IMPLICIT", "starttls, none, NONE", ", , NONE"})
+  void encryptTheWayToTheFallbackAsToTheFirstUnlessTheySaySomethingElse(
+      @Nullable String first, @Nullable String fallback, Encryption expected) {
+    Map<String, String> properties =
+        new HashMap<>(Map.of("guestlist.smtp.fallback.host", "other.example.com"));
+    if (first != null) {
+      properties.put("guestlist.smtp.encryption", first);
+    }
+    if (fallback != null) {
+      properties.put("guestlist.smtp.fallback.encryption", fallback);
+    }
+
+    assertThat(bind(properties).relays().getLast().encryption()).isEqualTo(expected);
   }
 
   @ParameterizedTest

@@ -13,13 +13,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.guestlist.notification.domain.DueMail;
+import dev.guestlist.notification.domain.InvitationView.Standing;
 import dev.guestlist.notification.domain.LedgerEvent.Abandoned;
 import dev.guestlist.notification.domain.LedgerEvent.Delivered;
 import dev.guestlist.notification.domain.LedgerEvent.Outcome;
 import dev.guestlist.notification.domain.LedgerEvent.Postponed;
 import dev.guestlist.notification.domain.SmtpReply;
 import dev.guestlist.notification.testing.ScriptedRelay;
+import dev.guestlist.notification.testing.ScriptedRelay.Call;
 import dev.guestlist.notification.testing.ScriptedRelay.HangUp;
+import dev.guestlist.notification.testing.ScriptedRelay.Say;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +141,44 @@ class SmtpSenderTest {
     sender.offer(firstAttempt(mail()));
 
     await().atMost(SOON).until(() -> !sender.trouble().isEmpty());
+    assertThat(sender.outcomes).isEmpty();
+  }
+
+  @Test
+  void goesOnAfterWhatNobodyExpected() {
+    sender.view =
+        _ -> {
+          sender.view = _ -> new Standing.Open();
+          throw new IllegalStateException("nobody expected this");
+        };
+    sender.started();
+
+    sender.offer(firstAttempt(mail())).awaitOutcomes(1);
+
+    assertThat(sender.outcomes).hasOnlyElementsOfType(Delivered.class);
+    assertThat(relay.copies()).hasSize(1);
+  }
+
+  @Test
+  void waitsForTheRelayAfterTheFinalDotWhenItIsStopped() {
+    relay.next(DOT, new Call(sender::closeSoon, new Say("250 2.0.0 fine")));
+    sender.started();
+
+    sender.offer(firstAttempt(mail()));
+    await().atMost(SOON).until(sender::isClosed);
+
+    assertThat(sender.outcomes).hasOnlyElementsOfType(Delivered.class).hasSize(1);
+  }
+
+  @Test
+  void sendsNoFinalDotWhenItIsStopped() {
+    relay.next("DATA", new Call(sender::closeSoon, new Say("354 go on")));
+    sender.started();
+
+    sender.offer(firstAttempt(mail()));
+    await().atMost(SOON).until(sender::isClosed);
+
+    assertThat(relay.copies()).isEmpty();
     assertThat(sender.outcomes).isEmpty();
   }
 

@@ -5,6 +5,7 @@ import static dev.guestlist.notification.testing.NoticeFixture.invitationOf;
 import static dev.guestlist.notification.testing.NoticeFixture.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guestlist.contract.ExpiryChanged;
 import dev.guestlist.contract.InvitationAccepted;
 import dev.guestlist.contract.InvitationResent;
 import dev.guestlist.contract.InvitationRevoked;
@@ -27,6 +28,7 @@ import dev.guestlist.schemas.wire.EventHeaders;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -379,6 +381,40 @@ class NotificationTopologyTest {
 
     assertThat(topology.outbox.offered).isEmpty();
     assertThat(topology.told().getLast().getMailSuppressed().getReason()).isEqualTo("expired");
+  }
+
+  @Test
+  void sendsAMailAsLongAsItsInvitationIsOpen() {
+    topology.takenOver();
+    topology.outbox.leaveRoomFor(0);
+    topology.notice(
+        invitationOf(1, invitation -> invitation.setExpires(Instant.now().plusSeconds(30))));
+    Instant later = Instant.now().plusSeconds(3_600).truncatedTo(ChronoUnit.MILLIS);
+
+    topology.fact(fact("ExpiryChanged").setExpiryChanged(new ExpiryChanged(later)).build());
+    topology.outbox.leaveRoomFor(1);
+    topology.pass(Duration.ofSeconds(40));
+
+    DueMail due = topology.outbox.offered.getFirst();
+    assertThat(due.attempt()).isEqualTo(1);
+    assertThat(due.mail().letter().expires()).isEqualTo(later);
+  }
+
+  @Test
+  void renewsTheCopyInTheOutboxWhenTheInvitationEndsAtAnotherTime() {
+    topology.takenOver();
+    topology.notice(invitationOf(1));
+    Instant later = Instant.now().plusSeconds(3_600).truncatedTo(ChronoUnit.MILLIS);
+
+    topology.fact(fact("ExpiryChanged").setExpiryChanged(new ExpiryChanged(later)).build());
+
+    assertThat(topology.outbox.renewed)
+        .singleElement()
+        .satisfies(
+            due -> {
+              assertThat(due.key()).isEqualTo(topology.outbox.offered.getFirst().key());
+              assertThat(due.mail().letter().expires()).isEqualTo(later);
+            });
   }
 
   @Test

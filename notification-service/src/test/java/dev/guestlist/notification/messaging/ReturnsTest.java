@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestlist.contract.BounceReported;
 import dev.guestlist.contract.ComplaintReported;
+import dev.guestlist.contract.InvitationRevoked;
 import dev.guestlist.contract.MailReturn;
+import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.NotificationFact;
 import dev.guestlist.contract.ResumeRequested;
 import dev.guestlist.notification.domain.LedgerEvent.Delivered;
 import dev.guestlist.notification.domain.SmtpReply;
 import dev.guestlist.notification.returns.ReturnAddresses;
+import dev.guestlist.schemas.topics.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +108,7 @@ class ReturnsTest {
     topology.told();
     topology.outbox.offered.clear();
     assertThat(topology.pauses.all()).containsExactly("acme/launch");
+    assertThat(topology.outbox.recalled).containsExactly("acme/launch");
 
     topology.notice(invitationOf(9));
     topology.pass(Duration.ofSeconds(1));
@@ -115,6 +121,59 @@ class ReturnsTest {
         .satisfies(
             fact -> assertThat(fact.getMailDeferred().getReason()).isEqualTo("workspace-paused"));
 
+    resume();
+    topology.pass(Duration.ofMinutes(2));
+
+    assertThat(topology.pauses.all()).isEmpty();
+    assertThat(topology.outbox.offered).hasSize(1);
+  }
+
+  @Test
+  void aWorkspaceThatIsStoppedStandsInNoWayOfOthers() {
+    for (int number = 1; number <= RunningTopology.BOUNCES; number++) {
+      sent(number);
+      topology.back(bounce(number, true));
+    }
+    for (int number = 10; number < 20; number++) {
+      topology.notice(invitationOf(number));
+    }
+    topology.pass(Duration.ofSeconds(1));
+
+    assertThat(topology.keysOf(Topics.MAIL_STORE))
+        .filteredOn(key -> key.startsWith("held/acme/launch/"))
+        .hasSize(10);
+    assertThat(dueOfInvitations()).isEmpty();
+
+    topology.fact(
+        MembershipFact.newBuilder()
+            .setId("fact")
+            .setTime(Instant.now())
+            .setOrgId("acme")
+            .setWorkspaceId("launch")
+            .setMembershipId(invitationOf(10).getMembershipId())
+            .setGeneration(1)
+            .setType("InvitationRevoked")
+            .setInvitationRevoked(InvitationRevoked.newBuilder().build())
+            .build());
+    resume();
+    topology.pass(Duration.ofSeconds(1));
+
+    assertThat(topology.keysOf(Topics.MAIL_STORE)).noneMatch(key -> key.startsWith("held/"));
+    assertThat(topology.outbox.offered).hasSize(RunningTopology.BOUNCES + 9);
+  }
+
+  /** The mails that wait for their turn. */
+  private List<String> dueOfInvitations() {
+    return topology.keysOf(Topics.MAIL_STORE).stream()
+        .filter(key -> key.startsWith("due/"))
+        .filter(
+            key ->
+                IntStream.range(10, 20)
+                    .anyMatch(number -> key.endsWith("/" + invitationOf(number).getId())))
+        .toList();
+  }
+
+  private void resume() {
     topology.back(
         MailReturn.newBuilder()
             .setId("resume")
@@ -122,10 +181,6 @@ class ReturnsTest {
             .setType("ResumeRequested")
             .setResumeRequested(new ResumeRequested("acme", "launch", "olga"))
             .build());
-    topology.pass(Duration.ofMinutes(2));
-
-    assertThat(topology.pauses.all()).isEmpty();
-    assertThat(topology.outbox.offered).hasSize(1);
   }
 
   @Test

@@ -78,6 +78,8 @@ final class RunningTopology implements AutoCloseable {
 
     final List<DueMail> offered = new ArrayList<>();
     final List<String> withdrawn = new ArrayList<>();
+    final List<DueMail> renewed = new ArrayList<>();
+    final List<String> recalled = new ArrayList<>();
     private final Set<Attempt> known = new HashSet<>();
     private int room = Integer.MAX_VALUE;
 
@@ -110,6 +112,17 @@ final class RunningTopology implements AutoCloseable {
     @Override
     public void withdraw(String mailId) {
       withdrawn.add(mailId);
+    }
+
+    @Override
+    public void renew(DueMail mail) {
+      renewed.add(mail);
+    }
+
+    @Override
+    public void recall(String workspace) {
+      recalled.add(workspace);
+      known.clear();
     }
 
     @Override
@@ -151,7 +164,8 @@ final class RunningTopology implements AutoCloseable {
             followed,
             INSTANCE,
             new ReturnDesk.Threshold(BOUNCES, Duration.ofHours(1)),
-            pauses),
+            pauses,
+            true),
         new RecipientProcessors(fresh, new RecipientLimit(MAILS_A_DAY), meters),
         new OutgoingRouting(fresh));
     Properties properties = new Properties();

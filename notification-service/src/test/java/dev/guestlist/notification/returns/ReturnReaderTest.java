@@ -184,6 +184,27 @@ class ReturnReaderTest {
         "Auto-Submitted: auto-replied\nSubject: Out of office\n\nI am away.",
         "Auto-Submitted: auto-replied (vacation)\n\nI am away.",
         "X-Autoreply: yes\n\nI am away.",
+        "X-Auto-Response-Suppress: All\nSubject: Automatic reply\n\nI am away.",
+        "Precedence: auto_reply\n\nI am away.",
+        """
+        Auto-Submitted: auto-replied
+        Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+        --b
+        Content-Type: text/plain
+
+        I am away.
+        --b--
+        """,
+        """
+        Content-Type: multipart/report; report-type=Disposition-Notification; boundary=b
+
+        --b
+        Content-Type: message/disposition-notification
+
+        Disposition: manual-action; displayed
+        --b--
+        """,
         "X-Autorespond: vacation\n\nI am away."
       })
   void answersOfMachinesAreIgnored(String mail) throws IOException {

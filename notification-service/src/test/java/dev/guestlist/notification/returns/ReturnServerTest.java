@@ -1,6 +1,7 @@
 package dev.guestlist.notification.returns;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guestlist.notification.domain.DueMail;
 import dev.guestlist.notification.domain.SmtpReply;
@@ -9,10 +10,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,19 +62,25 @@ class ReturnServerTest {
 
   @BeforeEach
   void start() throws IOException {
+    server = started(Duration.ofMinutes(1));
+  }
+
+  private ReturnServer started(Duration longest) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    server =
+    ReturnServer fresh =
         new ReturnServer(
             new ReturnSettings("bounces@example.com", "127.0.0.1", port, 5, 4_000),
             port,
             "bounces@example.com",
             addresses,
             book,
-            meters);
-    server.start();
+            meters,
+            longest);
+    fresh.start();
+    return fresh;
   }
 
   @AfterEach
@@ -160,5 +169,47 @@ class ReturnServerTest {
 
     assertThat(replies.getLast()).startsWith("552");
     assertThat(written).isEmpty();
+  }
+
+  @Test
+  void onesThatNeverEndAreNotReadToTheirEnd() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          ("EHLO mx.example.org\r\nMAIL FROM:<>\r\nRCPT TO:<" + ours + ">\r\nDATA\r\n")
+              .getBytes(StandardCharsets.US_ASCII));
+      byte[] line = "a".repeat(900).concat("\r\n").getBytes(StandardCharsets.US_ASCII);
+
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  out.write(line);
+                }
+              })
+          .isInstanceOf(IOException.class);
+    }
+
+    assertThat(counted("too-large")).isEqualTo(1);
+    assertThat(written).isEmpty();
+  }
+
+  @Test
+  void dialoguesEndThatTakeTooLong() throws IOException {
+    server.stop();
+    server = started(Duration.ofMillis(200));
+
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      assertThat(socket.getInputStream().readAllBytes()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void onlySomeAreStoredOfManyAboutOneMail() throws IOException {
+    for (int i = 0; i < 25; i++) {
+      assertThat(report(ours).getLast()).startsWith("250");
+    }
+
+    assertThat(written).hasSize(20);
+    assertThat(counted("too-many")).isEqualTo(5);
   }
 }

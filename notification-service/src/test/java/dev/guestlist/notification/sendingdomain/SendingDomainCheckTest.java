@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.Rcode;
 
@@ -71,7 +72,15 @@ class SendingDomainCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"v=spf1 +all", "v=spf1 a all", "v=spf1 a ?all", "v=spf1 a mx"})
+  @ValueSource(
+      strings = {
+        "v=spf1 +all",
+        "v=spf1 a all",
+        "v=spf1 a ?all",
+        "v=spf1 a mx",
+        "v=spf1 include:all.example",
+        "v=spf1 all a"
+      })
   void seesRecordsThatLetAnybodySend(String record) {
     dns.text("bounce.example.com", record);
 
@@ -124,6 +133,38 @@ class SendingDomainCheckTest {
             false);
 
     assertThat(check(others).get(2).verdict()).isEqualTo(Verdict.WRONG);
+  }
+
+  @Test
+  void readsWhatEndsARecordAsOneWord() {
+    dns.text("bounce.example.com", "v=spf1 include:_spf.small+all.example  -ALL ");
+
+    assertThat(check("SPF").verdict()).isEqualTo(Verdict.OK);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "v=DMARC1; p=reject, bounce.example.com, OK",
+    "v=DMARC1; p=reject; aspf=s, bounce.example.com, WRONG",
+    "v=DMARC1; p=reject; aspf=s, mail.example.com, OK",
+    "v=DMARC1; p=reject; adkim=s; aspf=r, bounce.example.com, OK",
+    "v=DMARC1; p=reject, bounce.example.org, WRONG"
+  })
+  void alignsAsTheRecordWantsIt(String record, String envelope, Verdict expected) {
+    dns.text("_dmarc.mail.example.com", record);
+    Expectation mails =
+        new Expectation("mail.example.com", envelope, "relay", Optional.empty(), false);
+
+    assertThat(check(mails).get(2).verdict()).isEqualTo(expected);
+  }
+
+  @Test
+  void seesADomainThatTakesNoMail() {
+    wellPublished().mx("nowhere.example.com", "");
+
+    Expectation nowhere =
+        new Expectation("example.com", "nowhere.example.com", "relay", Optional.empty(), true);
+    assertThat(check(nowhere).getLast().verdict()).isEqualTo(Verdict.WRONG);
   }
 
   @Test
