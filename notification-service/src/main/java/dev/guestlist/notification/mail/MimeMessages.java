@@ -44,10 +44,7 @@ final class MimeMessages {
     message.setHeader("Auto-Submitted", "auto-generated");
     message.setHeader("Content-Language", rendered.language());
     message.setHeader("List-Unsubscribe", "<" + rendered.unsubscribe() + ">");
-    // RFC 8058 has the one click for https alone.
-    if (rendered.unsubscribe().startsWith("https:")) {
-      message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-    }
+    message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     message.setHeader("Feedback-ID", feedbackId(mail.reference()));
     // Lets a relay that knows it recognise a second copy.
     message.setHeader("Idempotency-Key", mail.reference().mailId());

@@ -46,18 +46,6 @@ class MimeMessagesTest {
     assertThat(message.getFrom()[0].toString()).isEqualTo("Guestlist <invitations@localhost>");
   }
 
-  @Test
-  void offersNoOneClickWhereTheLinkIsNotHttps() throws Exception {
-    RenderedMail rendered =
-        new RenderedMail("Invitation", "text", "<p>html</p>", "en", "http://localhost:8080/u/x");
-
-    MimeMessage message = MESSAGES.of(mail(), rendered);
-
-    assertThat(message.getHeader("List-Unsubscribe"))
-        .containsExactly("<http://localhost:8080/u/x>");
-    assertThat(message.getHeader("List-Unsubscribe-Post")).isNull();
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
