@@ -203,6 +203,7 @@ class FilesTest {
       String uri = send(CSV, csv(1, 2), "Prefer", "respond-async").header("Location");
       told = CompletableFuture.supplyAsync(() -> demo.get(uri, "Accept", "text/event-stream"));
       await().until(() -> server.decider().asked().size() > 1);
+      assertThat(demo.get(uri).json().has("total")).isFalse();
     } finally {
       server.decider().startDeciding();
     }

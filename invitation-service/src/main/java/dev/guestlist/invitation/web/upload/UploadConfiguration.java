@@ -4,6 +4,7 @@ import dev.guestlist.invitation.feeding.Feeding;
 import dev.guestlist.invitation.messaging.BatchGateway;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.readmodel.Uploads;
+import dev.guestlist.invitation.web.access.Administration;
 import dev.guestlist.invitation.web.call.Resource;
 import dev.guestlist.invitation.web.limit.InvitationLimits;
 import dev.guestlist.invitation.web.membership.Files;
@@ -41,10 +42,17 @@ class UploadConfiguration {
       Feeding feeding,
       Validity validity,
       InvitationLimits limits,
+      Administration administration,
       ObjectProvider<Clock> clock) {
     return new Uploading(
-        new FileGate(settings.atOnce()),
-        new FileBody(gateway, fileReading, settings.longestPause(), settings.largest().toBytes()),
+        new FileGate(settings.atOnce(), settings.atOncePerCaller()),
+        new FileBody(
+            gateway,
+            fileReading,
+            settings.longestPause(),
+            settings.longest(),
+            settings.largest().toBytes()),
+        administration,
         operations,
         readModel,
         uploads,

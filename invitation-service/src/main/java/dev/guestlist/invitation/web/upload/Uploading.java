@@ -6,6 +6,7 @@ import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.readmodel.UploadView;
 import dev.guestlist.invitation.readmodel.Uploads;
+import dev.guestlist.invitation.web.access.Administration;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.document.Format;
 import dev.guestlist.invitation.web.limit.InvitationLimits;
@@ -36,6 +37,7 @@ final class Uploading implements Files {
 
   private final FileGate gate;
   private final FileBody body;
+  private final Administration administration;
   private final Operations operations;
   private final ReadModel readModel;
   private final Uploads uploads;
@@ -50,6 +52,7 @@ final class Uploading implements Files {
   Uploading(
       FileGate gate,
       FileBody body,
+      Administration administration,
       Operations operations,
       ReadModel readModel,
       Uploads uploads,
@@ -62,6 +65,7 @@ final class Uploading implements Files {
       Clock clock) {
     this.gate = gate;
     this.body = body;
+    this.administration = administration;
     this.operations = operations;
     this.readModel = readModel;
     this.uploads = uploads;
@@ -107,8 +111,17 @@ final class Uploading implements Files {
     String id = operations.uploadId(key, call.workspace());
     // Refuses before anything is stored when this instance could not tell the outcome.
     positions.of(call.workspace());
+    // A place among the few is for those who may invite, and for who was told what came of it.
+    if (uploads.upload(id).isEmpty()) {
+      administration
+          .refusal(call)
+          .ifPresent(
+              refusal -> {
+                throw refusal;
+              });
+    }
     Instant now = clock.instant();
-    return gate.admit(id, Mono.defer(() -> store(call, id, format, now)))
+    return gate.admit(call.caller().key(), id, Mono.defer(() -> store(call, id, format, now)))
         .flatMap(sent -> answer.answer(call, sent));
   }
 
