@@ -19,33 +19,45 @@ import org.springframework.context.annotation.Configuration;
 class OperationConfiguration {
 
   @Bean
+  Repeats repeats(ReadModel readModel, Uploads uploads, IdempotencySettings settings) {
+    return new Repeats(readModel, uploads, settings.kept(), new SecureRandom());
+  }
+
+  @Bean
   Operations operations(
       ReadModel readModel,
-      Uploads uploads,
       RequestGateway gateway,
       Positions positions,
       OperationDocument documents,
-      IdempotencySettings settings,
+      Repeats repeats,
       ObjectProvider<Clock> clock) {
     return new Operations(
+        readModel, gateway, positions, documents, repeats, clock.getIfAvailable(Clock::systemUTC));
+  }
+
+  @Bean
+  KeyReuse keyReuse(
+      ReadModel readModel,
+      ObjectProvider<OperationsElsewhere> elsewhere,
+      Repeats repeats,
+      ObjectProvider<Clock> clock) {
+    return new KeyReuse(
         readModel,
-        gateway,
-        positions,
-        documents,
-        new Repeats(readModel, uploads, settings.kept(), new SecureRandom()),
+        elsewhere.getIfAvailable(() -> OperationsElsewhere.NOBODY),
+        repeats,
         clock.getIfAvailable(Clock::systemUTC));
   }
 
   @Bean
-  KeyReuse keyReuse(ReadModel readModel, ObjectProvider<OperationsElsewhere> elsewhere) {
-    return new KeyReuse(readModel, elsewhere.getIfAvailable(() -> OperationsElsewhere.NOBODY));
-  }
-
-  @Bean
   Resource operationResource(
-      ReadModel readModel, Uploads uploads, OperationDocument documents, Positions positions) {
+      ReadModel readModel,
+      Uploads uploads,
+      OperationDocument documents,
+      Positions positions) {
     return new OperationResource(
-            new ShownOperations(readModel, uploads, documents), positions, new OperationStream())
+            new ShownOperations(readModel, uploads, documents),
+            positions,
+            new OperationStream())
         .resource();
   }
 }
