@@ -6,6 +6,7 @@ import dev.guestlist.invitation.readmodel.Uploads;
 import dev.guestlist.invitation.web.call.Resource;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.representation.OperationDocument;
+import dev.guestlist.invitation.web.stream.OpenStreams;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -53,11 +54,12 @@ class OperationConfiguration {
       ReadModel readModel,
       Uploads uploads,
       OperationDocument documents,
-      Positions positions) {
+      Positions positions,
+      OpenStreams streams) {
     return new OperationResource(
             new ShownOperations(readModel, uploads, documents),
             positions,
-            new OperationStream())
+            new OperationStream(streams))
         .resource();
   }
 }
