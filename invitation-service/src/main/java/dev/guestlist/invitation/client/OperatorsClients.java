@@ -2,6 +2,7 @@ package dev.guestlist.invitation.client;
 
 import dev.guestlist.contract.ClientRecord;
 import dev.guestlist.invitation.security.ClientSettings;
+import dev.guestlist.invitation.web.problem.Problem;
 import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.problem.ProblemType;
 import java.time.Clock;
@@ -184,12 +185,31 @@ final class OperatorsClients {
   private static Mono<ServerResponse> answer(ServerRequest request, Work work) {
     String id = request.pathVariables().getOrDefault("id", "");
     return operator(request)
-        .zipWith(request.bodyToMono(String.class).defaultIfEmpty(""))
+        .zipWith(body(request))
         .flatMap(
             asked ->
                 Mono.fromCallable(() -> work.answer(asked.getT1(), id, Wish.read(asked.getT2())))
                     .subscribeOn(Schedulers.boundedElastic()))
         .flatMap(answer -> write(answer.status(), answer.content()));
+  }
+
+  /** A page of another origin can't name this type without being asked for leave first. */
+  private static Mono<String> body(ServerRequest request) {
+    boolean json =
+        request.headers().contentType().filter(MediaType.APPLICATION_JSON::includes).isPresent();
+    return request
+        .bodyToMono(String.class)
+        .defaultIfEmpty("")
+        .doOnNext(
+            body -> {
+              if (!body.isEmpty() && !json) {
+                throw new ProblemException(
+                    Problem.of(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "Send the header \"Content-Type: application/json\"."),
+                    Map.of("Accept-Post", MediaType.APPLICATION_JSON_VALUE));
+              }
+            });
   }
 
   /** Nobody comes here but operators, whatever the rules of the port are. */

@@ -74,6 +74,10 @@ final class LandingPage {
       return answers.of(Page.untrustedForm());
     }
     ServerHttpRequest upload = request.exchange().getRequest();
+    if (!upload.getHeaders().containsHeader(HttpHeaders.CONTENT_TYPE)) {
+      // What says that it carries nothing carries no nonce either.
+      return answers.of(Page.untrustedForm());
+    }
     if (!AnswerForm.isForm(upload)) {
       return answers.of(
           Page.unusable(HttpStatus.UNSUPPORTED_MEDIA_TYPE),

@@ -84,8 +84,20 @@ final class LocalWebhooks implements Webhooks {
   }
 
   private static boolean isActive(Tables tables, Due due) {
+    return active(tables, due).isPresent();
+  }
+
+  private static Optional<WebhookRecord> active(Tables tables, Due due) {
     return Outgoing.webhook(tables, due.workspace(), due.webhookId())
-        .filter(webhook -> webhook.getStatus().equals(Outgoing.ACTIVE))
+        .filter(webhook -> webhook.getStatus().equals(Outgoing.ACTIVE));
+  }
+
+  /** Whether nothing became of it since it was found due. */
+  private static boolean isStillDue(Tables tables, Due due) {
+    return tables
+        .webhookDeliveries()
+        .get(due.workspace(), due.webhookId(), due.delivery().eventId())
+        .filter(due.delivery()::equals)
         .isPresent();
   }
 
@@ -98,7 +110,8 @@ final class LocalWebhooks implements Webhooks {
   }
 
   private static Optional<Telling> telling(Tables tables, Due due, Happened event) {
-    return Outgoing.webhook(tables, due.workspace(), due.webhookId())
+    return active(tables, due)
+        .filter(_ -> isStillDue(tables, due))
         .flatMap(
             webhook ->
                 MembershipPages.view(tables, due.workspace(), event.membershipId())

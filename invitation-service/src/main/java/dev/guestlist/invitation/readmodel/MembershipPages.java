@@ -54,7 +54,13 @@ final class MembershipPages {
     kinds.keySet().removeIf(kind -> !isWanted(kind, query));
     Found found = find(tables, workspace, query, kinds.keySet());
     return new MembershipPage(
-        found.views(), total(query, kinds, found), tables.counts().get(workspace), found.next());
+        found.views(), total(query, kinds, found), counts(tables, workspace), found.next());
+  }
+
+  private static Map<String, Long> counts(Tables tables, WorkspaceKey workspace) {
+    Map<String, Long> counts = tables.counts().get(workspace);
+    counts.remove(MembershipView.ERASED);
+    return counts;
   }
 
   private static boolean isWanted(Kind kind, MembershipQuery query) {

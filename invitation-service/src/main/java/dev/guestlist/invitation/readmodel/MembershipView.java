@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
 public record MembershipView(
     WorkspaceKey workspace, String id, long version, Membership membership, Delivery delivery) {
 
+  static final String ERASED = "erased";
+
+  /** Whether nothing of it is shown any more: it is kept for its link and for first answers. */
+  public boolean isErased() {
+    return membership.getState().equals(ERASED);
+  }
+
   /**
    * What became of a mail.
    *

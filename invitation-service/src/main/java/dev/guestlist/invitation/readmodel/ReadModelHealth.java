@@ -5,7 +5,11 @@ import org.apache.kafka.streams.KafkaStreams.State;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up when the topics are being read and every partition that is here may be asked. */
+/**
+ * Up when the topics are being read and every partition that is here may be asked. While partitions
+ * move, one of them is enough: an instance that goes on with what it has is no less of use because
+ * another one comes or goes.
+ */
 final class ReadModelHealth implements HealthIndicator {
 
   private final Partitions partitions;
@@ -23,9 +27,11 @@ final class ReadModelHealth implements HealthIndicator {
   public Health health() {
     Collection<Partition> here = partitions.all();
     long behind = here.stream().filter(partition -> !partition.caughtUp()).count();
-    boolean up = state == State.RUNNING && behind == 0;
+    State now = state;
+    boolean up =
+        (now == State.RUNNING && behind == 0) || (now == State.REBALANCING && behind < here.size());
     return (up ? Health.up() : Health.down())
-        .withDetail("state", state.name())
+        .withDetail("state", now.name())
         .withDetail("partitions", here.size())
         .withDetail("behind", behind)
         .build();

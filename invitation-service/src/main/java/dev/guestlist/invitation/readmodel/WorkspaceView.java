@@ -8,4 +8,11 @@ import dev.guestlist.schemas.topics.WorkspaceKey;
  *
  * @param version how many facts it rests on
  */
-public record WorkspaceView(WorkspaceKey key, long version, Workspace workspace) {}
+public record WorkspaceView(WorkspaceKey key, long version, Workspace workspace) {
+
+  /** The same before anything of it was changed; its policy is as it is now. */
+  public WorkspaceView asCreated() {
+    return new WorkspaceView(
+        key, 1, Workspace.newBuilder(workspace).setLastModified(workspace.getCreated()).build());
+  }
+}

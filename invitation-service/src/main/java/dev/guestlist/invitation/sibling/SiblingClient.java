@@ -48,6 +48,7 @@ final class SiblingClient implements AutoCloseable {
   private final Signatures signatures;
   private final SiblingSettings.Siblings settings;
   private final Semaphore free;
+  private final Semaphore freeForStreams;
   private final MeterRegistry meters;
   private final InstantSource clock;
 
@@ -61,9 +62,10 @@ final class SiblingClient implements AutoCloseable {
     this.meters = meters;
     this.clock = clock;
     free = new Semaphore(settings.inFlight());
+    freeForStreams = new Semaphore(settings.streams());
     connections =
         ConnectionProvider.builder("siblings")
-            .maxConnections(settings.inFlight())
+            .maxConnections(settings.inFlight() + settings.streams())
             .maxIdleTime(KEPT)
             .build();
     connector =
@@ -76,7 +78,13 @@ final class SiblingClient implements AutoCloseable {
             "guestlist.siblings.in.flight",
             free,
             here -> settings.inFlight() - here.availablePermits())
-        .description("Calls that are with a sibling")
+        .description("Calls that are with a sibling, but for streams")
+        .register(meters);
+    Gauge.builder(
+            "guestlist.siblings.streams",
+            freeForStreams,
+            here -> settings.streams() - here.availablePermits())
+        .description("Streams that a sibling tells")
         .register(meters);
   }
 
@@ -100,14 +108,16 @@ final class SiblingClient implements AutoCloseable {
    */
   <T> Mono<T> call(
       HostInfo sibling, Outgoing call, BooleanSupplier stillRight, Receiver<T> receiver) {
+    // A stream stays for minutes: it has room of its own, so that it shuts out no other call.
+    Semaphore room = call.streams() ? freeForStreams : free;
     return Mono.defer(
         () -> {
-          if (!free.tryAcquire()) {
+          if (!room.tryAcquire()) {
             meters.counter("guestlist.siblings.refused").increment();
             return Mono.error(
                 new UnavailableException("Too many calls are with other instances", SOON));
           }
-          return send(sibling, call, stillRight, receiver).doFinally(_ -> free.release());
+          return send(sibling, call, stillRight, receiver).doFinally(_ -> room.release());
         });
   }
 
@@ -212,11 +222,15 @@ final class SiblingClient implements AutoCloseable {
 
     /** Whether it neither waits for a decision nor for what is still to happen. */
     boolean isQuick() {
-      boolean streams =
-          headers.getOrEmpty(HttpHeaders.ACCEPT).stream()
-                  .anyMatch(accepted -> accepted.contains("text/event-stream"))
-              || target.split("\\?", 2)[0].endsWith("/stream");
-      return !changes() && !streams;
+      return !changes() && !streams();
+    }
+
+    /** Whether it is answered for as long as there is something to tell. */
+    boolean streams() {
+      return !changes()
+          && (target.split("\\?", 2)[0].endsWith("/stream")
+              || headers.getOrEmpty(HttpHeaders.ACCEPT).stream()
+                  .anyMatch(accepted -> accepted.contains("text/event-stream")));
     }
 
     /** Without a target that may be a link, and without the credentials. */

@@ -5,9 +5,12 @@ import dev.guestlist.invitation.readmodel.Owners;
 import dev.guestlist.invitation.sibling.SiblingClient.Outgoing;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.operation.OperationsElsewhere;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -15,12 +18,14 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.client.reactive.ClientHttpResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the owners of the other partitions for operations, with the caller's own credentials. */
 final class SiblingOperations implements OperationsElsewhere {
 
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final int AT_ONCE = 4;
+  private static final int LARGEST = 16 * 1024 * 1024;
 
   private final Owners owners;
   private final SiblingClient siblings;
@@ -31,14 +36,13 @@ final class SiblingOperations implements OperationsElsewhere {
   }
 
   @Override
-  public Mono<Boolean> isKnown(Call call, List<String> operationIds) {
+  public Flux<Begun> begun(Call call, List<String> operationIds) {
     return Flux.fromIterable(operationIds)
         .filter(id -> !owners.isHere(partition(id)))
-        .flatMap(id -> isKnown(call, id), AT_ONCE)
-        .any(known -> known);
+        .flatMap(id -> begun(call, id), AT_ONCE);
   }
 
-  private Mono<Boolean> isKnown(Call call, String id) {
+  private Mono<Begun> begun(Call call, String id) {
     HttpHeaders headers = new HttpHeaders();
     headers.put(HttpHeaders.HOST, call.headers().getOrEmpty(HttpHeaders.HOST));
     headers.put(HttpHeaders.AUTHORIZATION, call.headers().getOrEmpty(HttpHeaders.AUTHORIZATION));
@@ -52,21 +56,34 @@ final class SiblingOperations implements OperationsElsewhere {
                     owner,
                     asked,
                     () -> owners.owner(partition).filter(owner::equals).isPresent(),
-                    (answer, body) ->
-                        DataBufferUtils.join(body)
-                            .doOnNext(DataBufferUtils::release)
-                            .then(known(answer))))
+                    (answer, body) -> text(body).flatMap(text -> begun(answer, text))))
         .orElseGet(() -> Mono.error(SiblingOperations::unknown));
   }
 
-  private static Mono<Boolean> known(ClientHttpResponse answer) {
-    HttpStatus status = HttpStatus.resolve(answer.getStatusCode().value());
-    if (HttpStatus.OK.equals(status)) {
-      return Mono.just(true);
-    }
-    return HttpStatus.NOT_FOUND.equals(status)
-        ? Mono.just(false)
-        : Mono.error(SiblingOperations::unknown);
+  private static Mono<String> text(Flux<DataBuffer> body) {
+    return DataBufferUtils.join(body, LARGEST)
+        .map(
+            buffer -> {
+              String text = buffer.toString(StandardCharsets.UTF_8);
+              DataBufferUtils.release(buffer);
+              return text;
+            })
+        .defaultIfEmpty("");
+  }
+
+  private static Mono<Begun> begun(ClientHttpResponse answer, String operation) {
+    return switch (HttpStatus.resolve(answer.getStatusCode().value())) {
+      case OK -> Mono.fromCallable(() -> read(answer, operation)).onErrorMap(_ -> unknown());
+      case NOT_FOUND -> Mono.empty();
+      case null, default -> Mono.error(SiblingOperations::unknown);
+    };
+  }
+
+  private static Begun read(ClientHttpResponse answer, String operation) {
+    String fingerprint = answer.getHeaders().getFirst(FINGERPRINT);
+    return new Begun(
+        Instant.parse(JsonMapper.shared().readTree(operation).path("created").asString()),
+        fingerprint == null ? "" : fingerprint);
   }
 
   private static int partition(String operationId) {

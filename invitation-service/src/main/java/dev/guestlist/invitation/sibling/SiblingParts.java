@@ -35,7 +35,7 @@ public final class SiblingParts {
 
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final int LARGEST = 16 * 1024 * 1024;
-  private static final Pattern NUMBERS = Pattern.compile("\\d{1,3}(,\\d{1,3})*");
+  private static final Pattern NUMBERS = Pattern.compile("\\d{1,3}(?:,\\d{1,3})*+");
 
   private final Owners owners;
   private final SiblingClient siblings;

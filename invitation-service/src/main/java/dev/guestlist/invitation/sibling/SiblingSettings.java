@@ -50,6 +50,7 @@ record SiblingSettings(@Nullable String personKey, @DefaultValue Siblings siblin
    *
    * @param address host:port at which siblings reach the management port of this instance
    * @param inFlight how many calls are passed on at once; more are answered 503
+   * @param streams how many streams are passed on at once beside them; more are answered 503
    * @param connectTime within which a sibling must take a connection
    * @param readTime within which it must begin to answer a call that only reads
    * @param changeTime within which it must begin to answer any other call, which may wait for a
@@ -58,6 +59,7 @@ record SiblingSettings(@Nullable String personKey, @DefaultValue Siblings siblin
   record Siblings(
       @DefaultValue("127.0.0.1:9080") String address,
       @DefaultValue("1000") int inFlight,
+      @DefaultValue("500") int streams,
       @DefaultValue("1s") Duration connectTime,
       @DefaultValue("10s") Duration readTime,
       @DefaultValue("40s") Duration changeTime) {
@@ -71,6 +73,10 @@ record SiblingSettings(@Nullable String personKey, @DefaultValue Siblings siblin
       if (inFlight < 1) {
         throw new IllegalArgumentException(
             "guestlist.siblings.in-flight: " + inFlight + " (expected: >= 1)");
+      }
+      if (streams < 1) {
+        throw new IllegalArgumentException(
+            "guestlist.siblings.streams: " + streams + " (expected: >= 1)");
       }
       positive("connect-time", connectTime);
       positive("read-time", readTime);

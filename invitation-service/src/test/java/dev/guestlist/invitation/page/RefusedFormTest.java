@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -131,10 +132,13 @@ class RefusedFormTest {
   }
 
   @Test
-  void refusesAFormWithoutContentType() {
-    Visitor.Answer answer = visitor.postUntyped(PATH, "nonce=" + nonce + "&decision=accept");
+  void takesWhatHasNoContentTypeForAFormWithoutNonce() {
+    for (String body : List.of("", "nonce=" + nonce + "&decision=accept")) {
+      Visitor.Answer answer = visitor.postUntyped(PATH, body);
 
-    assertThat(answer.status()).isEqualTo(415);
+      assertThat(answer.status()).isEqualTo(403);
+      answer.isAGuardedPage();
+    }
   }
 
   @Test

@@ -69,6 +69,14 @@ class MembershipListTest {
   }
 
   @Test
+  void countsNobodyWhoWasErased() {
+    put("a", m -> m);
+    put("b", m -> m.setState("erased"));
+
+    assertThat(page(ALL).counts()).isEqualTo(Map.of("invited", 1L));
+  }
+
+  @Test
   void countsAMembershipUnderTheRoleThatItHasNow() {
     put("a", m -> m.setRole("Guest"));
     put("a", m -> m.setRole("Administrator").setState("accepted"));

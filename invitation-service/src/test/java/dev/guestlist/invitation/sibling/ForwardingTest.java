@@ -52,7 +52,11 @@ class ForwardingTest {
   static void start() {
     owner = Instance.start();
     confused = Instance.start();
-    asked = Instance.start("guestlist.siblings.read-time=1s", "guestlist.siblings.in-flight=2");
+    asked =
+        Instance.start(
+            "guestlist.siblings.read-time=1s",
+            "guestlist.siblings.in-flight=2",
+            "guestlist.siblings.streams=2");
   }
 
   @AfterAll
@@ -241,19 +245,23 @@ class ForwardingTest {
   }
 
   @Test
-  void passesOnOnlySoManyCallsAtOnce() throws Exception {
+  void passesOnOnlySoManyStreamsAtOnceWhichShutOutNoOtherCall() throws Exception {
     try (InputStream one = open(STREAM);
         InputStream two = open(STREAM)) {
       assertThat(one.read()).isPositive();
       assertThat(two.read()).isPositive();
-      assertUnavailable(client.send(call(ECHO).build(), BodyHandlers.ofString()));
+      assertUnavailable(client.send(call(STREAM).build(), BodyHandlers.ofString()));
+      assertThat(client.send(call(ECHO).build(), BodyHandlers.ofString()).statusCode())
+          .isEqualTo(201);
     }
 
     await()
         .untilAsserted(
-            () ->
-                assertThat(client.send(call(ECHO).build(), BodyHandlers.ofString()).statusCode())
-                    .isEqualTo(201));
+            () -> {
+              try (InputStream again = open(STREAM)) {
+                assertThat(again.read()).isEqualTo('d');
+              }
+            });
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.guestlist.invitation.sibling;
 import dev.guestlist.invitation.readmodel.ElsewhereException;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Call;
+import dev.guestlist.invitation.web.call.Placing;
 import dev.guestlist.invitation.web.call.Resource;
 import dev.guestlist.invitation.web.document.Root;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,11 @@ final class Instance implements AutoCloseable {
   })
   @Import(SiblingConfiguration.class)
   static class Application {
+
+    @Bean
+    Placing placing() {
+      return (refusal, _) -> refusal;
+    }
 
     @Bean
     KnownOwners owners() {

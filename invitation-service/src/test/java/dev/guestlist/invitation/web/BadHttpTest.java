@@ -115,6 +115,23 @@ class BadHttpTest {
   }
 
   @Test
+  void refusesPagesOfOtherOriginsOnThePathsOfOperatorsToo() {
+    new ApiClient(server, "demo:demo")
+        .send("POST", "/operators/clients", "", "Origin", "https://evil.example")
+        .isProblem(403, "forbidden");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/a;", "//"})
+  void findsNothingUnderAStrangePathOfManyParts(String part) throws IOException {
+    try (RawConnection connection = new RawConnection(server)) {
+      String path = "/a".repeat(7_000) + part;
+      assertThat(connection.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").answer())
+          .startsWith("HTTP/1.1 404");
+    }
+  }
+
+  @Test
   void refusesAnExpectedBodyThatIsTooLargeWithoutAskingForIt() throws IOException {
     try (RawConnection connection = new RawConnection(server)) {
       String answer =

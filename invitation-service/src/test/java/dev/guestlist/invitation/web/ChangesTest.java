@@ -223,6 +223,22 @@ class ChangesTest {
   }
 
   @Test
+  void refusesAnotherValueOfWhatIsOnlyReadOfSomebodyWhoIsNamed() {
+    String item = "{\"memberships\":[{\"userEmail\":\"ada@example.com\",%s}]}";
+
+    demo.send("PUT", list, item.formatted("\"state\":\"accepted\""), "Content-Type", JSON)
+        .isProblem(422, "validation")
+        .names("#/memberships/0/state", "read-only-property");
+    demo.send(
+            "PUT",
+            list,
+            item.formatted("\"state\":\"invited\",\"role\":\"Guest\""),
+            "Content-Type",
+            JSON)
+        .hasStatus(200);
+  }
+
+  @Test
   void removesOneAndAnEndedOneAgain() {
     demo.send("DELETE", one, "").hasStatus(204);
     assertThat(demo.get(one).json().path("state").asString()).isEqualTo("revoked");

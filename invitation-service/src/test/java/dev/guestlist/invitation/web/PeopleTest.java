@@ -90,6 +90,16 @@ class PeopleTest {
   }
 
   @Test
+  void whoeverWasErasedIsShownToNobody() {
+    server.memberships().change(pending, membership -> membership.setState("erased"));
+
+    demo.get(memberships(workspace) + "/" + pending).isProblem(404, "not-found");
+    demo.get(memberships(workspace) + "/" + pending + "/history").isProblem(404, "not-found");
+    assertThat(demo.get(memberships(workspace) + "?state=all").json().path("memberships"))
+        .hasSize(1);
+  }
+
+  @Test
   void anAddressThatIsNotVerifiedShowsNothing() {
     ApiClient unverified =
         ApiClient.with(

@@ -88,6 +88,17 @@ class PoliciesTest {
   }
 
   @Test
+  void isToldToARepeatAsTheFirstCallWasTold() {
+    Answer first = put(JSON, WHOLE, "Idempotency-Key", "p").hasStatus(200);
+    put(JSON, "{}").hasStatus(200);
+
+    Answer repeat = put(JSON, WHOLE, "Idempotency-Key", "p").hasStatus(200);
+
+    assertThat(repeat.json()).isEqualTo(first.json());
+    assertThat(demo.get(policy).json()).isNotEqualTo(first.json());
+  }
+
+  @Test
   void endsWithItsWorkspace() {
     demo.send("DELETE", path, "", "If-Match", "\"7.0-json\"").isProblem(412, "precondition-failed");
 

@@ -241,6 +241,33 @@ class StreamTest {
   }
 
   @Test
+  void endsAfterAWhileSoThatItsCallerShowsTheirCredentialsAgain() {
+    InstanceServer server = server("guestlist.streams.longest=300ms");
+    EventStream stream = open(server, STREAM);
+    String start = stream.nextBlock().id();
+
+    stream.ends();
+
+    invite(server, "a", 0);
+    assertThat(open(server, STREAM, "Last-Event-ID", start).next().told())
+        .isEqualTo("MemberInvited a");
+  }
+
+  @Test
+  void holdsNoMoreStreamsOfOneCallerThanTheSettingAllows() {
+    InstanceServer server = server("guestlist.streams.most-per-caller=1");
+    EventStream stream = open(server, STREAM);
+    stream.nextBlock();
+
+    Answer refused =
+        server.client().get(STREAM, "Accept", "text/event-stream").isProblem(429, "rate-limited");
+    assertThat(refused.json().path("allowed").asInt(-1)).isZero();
+
+    stream.close();
+    await().untilAsserted(() -> assertThat(open(server, STREAM).status()).isEqualTo(200));
+  }
+
+  @Test
   void leavesNobodyWaitingWhenAClientGoes() {
     InstanceServer server = server("guestlist.streams.heartbeat=50ms");
     EventStream stream = open(server, STREAM);

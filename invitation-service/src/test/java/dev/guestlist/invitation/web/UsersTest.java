@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,14 @@ class UsersTest {
         create(ann, "ann", "{\"name\":\"Own\",\"orgUri\":\"/api/orgs/acme\"}").hasStatus(201);
     assertThat(created.json().at("/myMembership/role").asString()).isEqualTo("Administrator");
     assertThat(created.json().path("orgUri").asString()).isEqualTo("/api/orgs/acme");
-    create(ann, "bob", "{\"name\":\"Own\"}").isProblem(403, "other-person");
+    Answer other = create(ann, "bob", "{\"name\":\"Own\",\"orgUri\":\"/api/orgs/acme\"}");
+    other.isProblem(403, "other-person");
+    assertThat(ann.get("/api/users/ann/workspaces", "Position", other.header("Position")).status())
+        .isEqualTo(200);
+    create(ann, "bob", "{\"orgUri\":null}")
+        .isProblem(422, "validation")
+        .names("#/orgUri", "required")
+        .names("#/name", "required");
   }
 
   @Test
@@ -148,6 +156,8 @@ class UsersTest {
     assertThat(asked.getWorkspaceCreateRequested().getAdministrator().getUserLogin())
         .isEqualTo("ann");
     create(elsewhere, "ann", "{\"name\":\"Hers\"}").isProblem(422, "validation");
+    create(demo, "ann", "{\"name\":\"Hers\",\"orgUri\":null,\"administrator\":null}")
+        .hasStatus(201);
   }
 
   @Test
@@ -160,20 +170,87 @@ class UsersTest {
     Answer ended = demo.send("DELETE", all, "").hasStatus(204);
 
     assertThat(ended.header("Position")).isNotEmpty();
-    assertThat(ids(demo.get(all))).isEmpty();
+    assertThat(ids(demo.get(all, "Position", ended.header("Position")))).isEmpty();
     assertThat(ids(demo.get(all + "&state=all"))).containsExactlyInAnyOrder(member, pending);
     demo.send("DELETE", all, "").hasStatus(204);
+  }
+
+  @Test
+  void whoeverTakesSomebodyOutWaitsWhateverTheyPrefer() {
+    demo.send(
+            "DELETE",
+            "/api/orgs/acme/memberships?user=" + address,
+            "",
+            "Prefer",
+            "respond-async, wait=0")
+        .hasStatus(204);
+  }
+
+  @Test
+  void takingSomebodyOutIsOneCallWithItsKey() {
+    String all = "/api/orgs/acme/memberships?user=" + address;
+    String[] key = {"Idempotency-Key", "out-" + login};
+    demo.send("DELETE", all, "", key).hasStatus(204);
+    String other = "other-" + address;
+    String invited =
+        demo.invite(first, JSON, "{\"memberships\":[{\"userEmail\":\"" + other + "\"}]}")
+            .hasStatus(201)
+            .json()
+            .at("/memberships/0/id")
+            .asString();
+
+    demo.send("DELETE", "/api/orgs/acme/memberships?user=" + other, "", key)
+        .isProblem(422, "idempotency-key-reused");
+
+    assertThat(ids(demo.get("/api/orgs/acme/memberships?user=" + other))).containsExactly(invited);
+    demo.send("DELETE", all, "", key).hasStatus(204);
+  }
+
+  @Test
+  void aRepeatOfTakingSomebodyOutEndsNothingThatWasMadeSince() {
+    String all = "/api/orgs/acme/memberships?user=" + address;
+    String[] key = {"Idempotency-Key", "out-" + login};
+    demo.send("DELETE", all, "", key).hasStatus(204);
+    String anew = invite(second);
+    server
+        .memberships()
+        .change(anew, membership -> membership.setCreated(Instant.now().plusSeconds(3_600)));
+
+    demo.send("DELETE", all, "", key).hasStatus(204);
+
+    assertThat(ids(demo.get(all))).containsExactly(anew);
+  }
+
+  @Test
+  void listsTakeThePositionOfAWrite() {
+    String written =
+        demo.invite(first, JSON, "{\"memberships\":[{\"userEmail\":\"" + address + "\"}]}")
+            .header("Position");
+    String ofAll = demo.get(users + "/memberships").header("Position");
+    String ofOrg = demo.get("/api/orgs/acme/workspaces").header("Position");
+
+    for (String position : List.of(written, ofAll, ofOrg)) {
+      demo.get(users + "/memberships", "Position", position).hasStatus(200);
+    }
+    demo.get("/api/orgs/acme/memberships?user=" + address, "Position", written).hasStatus(200);
+    demo.get("/api/orgs/acme/workspaces", "Position", ofAll).isProblem(400, "invalid-parameter");
+    elsewhere
+        .get("/api/orgs/elsewhere/workspaces", "Position", written)
+        .isProblem(400, "invalid-parameter");
+    demo.get(ApiClient.memberships(second), "Position", written)
+        .isProblem(400, "invalid-parameter");
   }
 
   @Test
   void takingSomebodyOutOfAnOrganisationIsForItsApplications() {
     String all = "/api/orgs/acme/memberships?user=" + address;
 
-    ida.get(all).isProblem(403, "forbidden");
+    ida.get(all).isProblem(404, "not-found");
     ApiClient acmes =
         ApiClient.with(
             server,
             EdgeServer.issuer().token("ann", claims -> claims.claim("orgs", List.of("acme"))));
+    acmes.get(all).isProblem(403, "forbidden");
     acmes.send("DELETE", all, "").isProblem(403, "forbidden");
     ida.send("DELETE", all, "").isProblem(404, "not-found");
     demo.get("/api/orgs/elsewhere/memberships?user=x").isProblem(404, "not-found");

@@ -41,6 +41,19 @@ class WorkspacesTest {
   }
 
   @Test
+  void isToldToARepeatAsTheFirstCallWasTold() {
+    String body = "{\"id\":\"pluto\",\"name\":\"Pluto\"}";
+    Answer first = create(JSON, body, "Idempotency-Key", "pluto").hasStatus(201);
+    demo.send("PUT", WORKSPACES + "/pluto/policy", "{\"expiryHours\":24}", "Content-Type", JSON)
+        .hasStatus(200);
+
+    Answer repeat = create(JSON, body, "Idempotency-Key", "pluto").hasStatus(201);
+
+    assertThat(repeat.json()).isEqualTo(first.json());
+    assertThat(demo.get(WORKSPACES + "/pluto").json().path("digest").asString()).isEqualTo("2.0");
+  }
+
+  @Test
   void refusesAKeyThatWasUsedForAnotherWorkspace() {
     create(JSON, "{\"id\":\"key-one\",\"name\":\"One\"}", "Idempotency-Key", "w1").hasStatus(201);
 
@@ -100,6 +113,24 @@ class WorkspacesTest {
       assertThat(demo.get(WORKSPACES, "Position", refused.header("Position")).status())
           .isEqualTo(200);
     }
+  }
+
+  @Test
+  void tellsHowFarWasReadWithTheRefusalOfWhatIsNotThere() {
+    String absent = WORKSPACES + "/absent";
+
+    assertThat(demo.send("PUT", absent, "").isProblem(405, "method-not-allowed").header("Position"))
+        .isNotEmpty();
+    assertThat(
+            demo.send("DELETE", absent, "", "Accept", "text/csv")
+                .isProblem(406, "not-acceptable")
+                .header("Position"))
+        .isNotEmpty();
+    assertThat(
+            demo.send("POST", "/api/orgs/elsewhere/workspaces", "")
+                .isProblem(404, "not-found")
+                .header("Position"))
+        .isNotEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.guestlist.schemas.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.guestlist.contract.MembershipFact;
@@ -76,10 +77,14 @@ class ProvisioningIT {
                           AlterConfigOp.OpType.SET))))
           .all()
           .get();
-      assertThat(TopicGuard.problems(admin, List.of(topic, Topics.MEMBERSHIP_EVENTS)))
-          .containsExactly(
-              "upstream.careless.requests: message.timestamp.type is CreateTime (expected:"
-                  + " LogAppendTime)");
+      // A broker knows of it a moment after the controller.
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(TopicGuard.problems(admin, List.of(topic, Topics.MEMBERSHIP_EVENTS)))
+                      .containsExactly(
+                          "upstream.careless.requests: message.timestamp.type is CreateTime"
+                              + " (expected: LogAppendTime)"));
     }
   }
 

@@ -12,25 +12,25 @@ final class ChangeKeys {
 
   /** The changes of a workspace from one topic, in its order. */
   static Bytes changes(WorkspaceKey workspace, Source source) {
-    return StoreKeys.in('S', workspace).text(source.letter()).bytes();
+    return StoreKeys.in(Section.CHANGE, workspace).text(source.letter()).bytes();
   }
 
   static Bytes change(WorkspaceKey workspace, Source source, long offset) {
-    return StoreKeys.in('S', workspace).text(source.letter()).number(offset).bytes();
+    return StoreKeys.in(Section.CHANGE, workspace).text(source.letter()).number(offset).bytes();
   }
 
   /** The changes of all workspaces from one topic, in its order. */
   static Bytes kept(Source source) {
-    return new StoreKeys.Builder('T').text(source.letter()).bytes();
+    return new StoreKeys.Builder(Section.KEPT_CHANGE).text(source.letter()).bytes();
   }
 
   static Bytes kept(Source source, long offset) {
-    return new StoreKeys.Builder('T').text(source.letter()).number(offset).bytes();
+    return new StoreKeys.Builder(Section.KEPT_CHANGE).text(source.letter()).number(offset).bytes();
   }
 
   /** From where on one topic's changes are kept. */
   static Bytes floor(Source source) {
-    return new StoreKeys.Builder('F').text(source.letter()).bytes();
+    return new StoreKeys.Builder(Section.FLOOR).text(source.letter()).bytes();
   }
 
   /** The offset at the end of a key. */

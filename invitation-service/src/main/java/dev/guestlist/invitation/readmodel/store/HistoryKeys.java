@@ -10,16 +10,16 @@ final class HistoryKeys {
   private HistoryKeys() {}
 
   static Bytes head(WorkspaceKey workspace, String membershipId) {
-    return StoreKeys.in('H', workspace).text(membershipId).bytes();
+    return StoreKeys.in(Section.HISTORY_HEAD, workspace).text(membershipId).bytes();
   }
 
   /** All entries, oldest first. */
   static Bytes entries(WorkspaceKey workspace, String membershipId) {
-    return StoreKeys.in('E', workspace).text(membershipId).bytes();
+    return StoreKeys.in(Section.HISTORY_ENTRY, workspace).text(membershipId).bytes();
   }
 
   static Bytes entry(WorkspaceKey workspace, String membershipId, HistoryPlace place) {
-    return StoreKeys.in('E', workspace)
+    return StoreKeys.in(Section.HISTORY_ENTRY, workspace)
         .text(membershipId)
         .number(place.time().toEpochMilli())
         .number(place.mail() ? 1 : 0)

@@ -1,6 +1,7 @@
 package dev.guestlist.invitation.readmodel.store;
 
 import dev.guestlist.contract.Membership;
+import dev.guestlist.invitation.readmodel.Place;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,14 +38,14 @@ public final class PersonIndex {
   }
 
   /**
-   * Goes through the memberships of whoever has one of these addresses or logins, by organisation,
-   * workspace and id.
+   * Goes through the memberships of whoever has one of these addresses or logins, in the order of
+   * their places: by workspace, then id.
    *
    * @param orgId only those of this organisation
    */
   public void everywhere(
       Set<String> users, Optional<String> orgId, BiConsumer<WorkspaceKey, String> found) {
-    SortedMap<String, Runnable> all = new TreeMap<>();
+    SortedMap<Place, Runnable> all = new TreeMap<>();
     for (String key : users.stream().flatMap(user -> keys.of(user).stream()).distinct().toList()) {
       Bytes prefix = orgId.map(org -> StoreKeys.person(key, org)).orElse(StoreKeys.person(key));
       try (KeyValueIterator<Bytes, byte[]> entries =
@@ -53,7 +54,9 @@ public final class PersonIndex {
             entry -> {
               List<String> parts = StoreKeys.personParts(entry.key);
               WorkspaceKey workspace = new WorkspaceKey(parts.get(1), parts.get(2));
-              all.put(workspace + "/" + parts.get(3), () -> found.accept(workspace, parts.get(3)));
+              all.put(
+                  new Place(workspace.toString(), parts.get(3)),
+                  () -> found.accept(workspace, parts.get(3)));
             });
       }
     }

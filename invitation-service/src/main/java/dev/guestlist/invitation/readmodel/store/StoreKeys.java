@@ -17,51 +17,54 @@ final class StoreKeys {
   private StoreKeys() {}
 
   static Bytes workspace(WorkspaceKey workspace) {
-    return in('w', workspace).bytes();
+    return in(Section.WORKSPACE, workspace).bytes();
   }
 
   static Bytes membership(WorkspaceKey workspace, String id) {
-    return in('m', workspace).text(id).bytes();
+    return in(Section.MEMBERSHIP, workspace).text(id).bytes();
   }
 
   static Bytes delivery(WorkspaceKey workspace, String membershipId) {
-    return in('d', workspace).text(membershipId).bytes();
+    return in(Section.MAIL, workspace).text(membershipId).bytes();
   }
 
   static Bytes counts(WorkspaceKey workspace) {
-    return in('t', workspace).bytes();
+    return in(Section.COUNTS, workspace).bytes();
   }
 
   /** The workspace of a membership that is known by its id alone. */
   static Bytes link(String membershipId) {
-    return new Builder('k').text(membershipId).bytes();
+    return new Builder(Section.LINK).text(membershipId).bytes();
   }
 
   /** Which layout the store has. */
   static Bytes layout() {
-    return new Builder('v').bytes();
+    return new Builder(Section.LAYOUT).bytes();
   }
 
   /**
    * What only earlier layouts had: lists by state alone, counts likewise, and people by workspace.
    */
   static List<Bytes> former() {
-    return List.of(new Builder('l').bytes(), new Builder('c').bytes(), new Builder('u').bytes());
+    return List.of(
+        new Builder(Section.FORMER_LIST).bytes(),
+        new Builder(Section.FORMER_COUNTS).bytes(),
+        new Builder(Section.FORMER_PERSON).bytes());
   }
 
   /** All memberships. */
   static Bytes memberships() {
-    return new Builder('m').bytes();
+    return new Builder(Section.MEMBERSHIP).bytes();
   }
 
   /** All workspaces. */
   static Bytes workspaces() {
-    return new Builder('w').bytes();
+    return new Builder(Section.WORKSPACE).bytes();
   }
 
   /** The memberships of one state and role, in the order of a lane. */
   static Bytes listed(WorkspaceKey workspace, Lane lane, Kind kind) {
-    return in('n', workspace)
+    return in(Section.LISTED, workspace)
         .text(lane.scope())
         .text(lane.by().name())
         .text(kind.state())
@@ -93,17 +96,17 @@ final class StoreKeys {
 
   /** The memberships that have a word. */
   static Bytes word(WorkspaceKey workspace, String word, String membershipId) {
-    return in('q', workspace).text(word).text(membershipId).bytes();
+    return in(Section.WORD, workspace).text(word).text(membershipId).bytes();
   }
 
   /** The words that begin so. */
   static Bytes words(WorkspaceKey workspace, String beginning) {
-    return in('q', workspace).beginning(beginning).bytes();
+    return in(Section.WORD, workspace).beginning(beginning).bytes();
   }
 
   /** The workspaces of an organisation by name. */
   static Bytes named(String orgId) {
-    return new Builder('r').text(orgId).bytes();
+    return new Builder(Section.NAMED).text(orgId).bytes();
   }
 
   static Bytes named(String orgId, Place place) {
@@ -117,15 +120,15 @@ final class StoreKeys {
 
   /** The workspaces of an organisation. */
   static Bytes ofOrg(String orgId) {
-    return new Builder('g').text(orgId).bytes();
+    return new Builder(Section.OF_ORGANISATION).text(orgId).bytes();
   }
 
   static Bytes ofOrg(String orgId, String workspaceId) {
-    return new Builder('g').text(orgId).text(workspaceId).bytes();
+    return new Builder(Section.OF_ORGANISATION).text(orgId).text(workspaceId).bytes();
   }
 
   static Bytes orgCount(String orgId) {
-    return new Builder('y').text(orgId).bytes();
+    return new Builder(Section.ORGANISATION_COUNT).text(orgId).bytes();
   }
 
   /** What sorts after every key that begins with this prefix: its last part ends with one more. */
@@ -137,17 +140,17 @@ final class StoreKeys {
 
   /** The memberships of one person, wherever they are. */
   static Bytes person(String personKey) {
-    return new Builder('z').text(personKey).bytes();
+    return new Builder(Section.PERSON).text(personKey).bytes();
   }
 
   /** The memberships of one person in an organisation. */
   static Bytes person(String personKey, String orgId) {
-    return new Builder('z').text(personKey).text(orgId).bytes();
+    return new Builder(Section.PERSON).text(personKey).text(orgId).bytes();
   }
 
   /** The memberships of one person in a workspace. */
   static Bytes person(WorkspaceKey workspace, String personKey) {
-    return new Builder('z')
+    return new Builder(Section.PERSON)
         .text(personKey)
         .text(workspace.orgId())
         .text(workspace.workspaceId())
@@ -166,16 +169,16 @@ final class StoreKeys {
 
   /** The memberships of one account in a workspace. */
   static Bytes account(WorkspaceKey workspace, String accountId) {
-    return in('a', workspace).text(accountId).bytes();
+    return in(Section.ACCOUNT, workspace).text(accountId).bytes();
   }
 
   static Bytes account(WorkspaceKey workspace, String accountId, String membershipId) {
-    return in('a', workspace).text(accountId).text(membershipId).bytes();
+    return in(Section.ACCOUNT, workspace).text(accountId).text(membershipId).bytes();
   }
 
   /** The workspaces of an organisation in which an account is a member. */
   static Bytes member(String accountId, String orgId) {
-    return new Builder('b').text(accountId).text(orgId).bytes();
+    return new Builder(Section.MEMBER).text(accountId).text(orgId).bytes();
   }
 
   static Bytes member(String accountId, WorkspaceKey workspace, String membershipId) {
@@ -184,15 +187,15 @@ final class StoreKeys {
   }
 
   static Bytes operation(String id) {
-    return new Builder('o').text(id).bytes();
+    return new Builder(Section.OPERATION).text(id).bytes();
   }
 
   static Bytes items(String operationId) {
-    return new Builder('i').text(operationId).bytes();
+    return new Builder(Section.ITEM).text(operationId).bytes();
   }
 
   static Bytes item(String operationId, int item) {
-    return new Builder('i').text(operationId).number(item).bytes();
+    return new Builder(Section.ITEM).text(operationId).number(item).bytes();
   }
 
   static int item(Bytes key) {
@@ -201,25 +204,25 @@ final class StoreKeys {
   }
 
   static Bytes answers(String operationId) {
-    return new Builder('A').text(operationId).bytes();
+    return new Builder(Section.ANSWER).text(operationId).bytes();
   }
 
   static Bytes answer(String operationId, int item) {
-    return new Builder('A').text(operationId).number(item).bytes();
+    return new Builder(Section.ANSWER).text(operationId).number(item).bytes();
   }
 
   /** All operations, oldest first. */
   static Bytes made() {
-    return new Builder('p').bytes();
+    return new Builder(Section.MADE).bytes();
   }
 
   /** All operations up to a time. */
   static Bytes made(Instant time) {
-    return new Builder('p').number(time.toEpochMilli()).bytes();
+    return new Builder(Section.MADE).number(time.toEpochMilli()).bytes();
   }
 
   static Bytes made(Instant time, String operationId) {
-    return new Builder('p').number(time.toEpochMilli()).text(operationId).bytes();
+    return new Builder(Section.MADE).number(time.toEpochMilli()).text(operationId).bytes();
   }
 
   static String madeOperation(Bytes key) {
@@ -230,68 +233,68 @@ final class StoreKeys {
 
   /** How many were invited into a workspace. */
   static Bytes invitedInto(WorkspaceKey workspace) {
-    return in('z', workspace).bytes();
+    return in(Section.INVITED_INTO, workspace).bytes();
   }
 
   /** How many a caller invited. */
   static Bytes invitedBy(String caller) {
-    return new Builder('A').text(caller).bytes();
+    return new Builder(Section.INVITED_BY).text(caller).bytes();
   }
 
   /** A file of invitations. */
   static Bytes upload(String id) {
-    return new Builder('e').text(id).bytes();
+    return new Builder(Section.UPLOAD).text(id).bytes();
   }
 
   /** All files of invitations. */
   static Bytes uploads() {
-    return new Builder('e').bytes();
+    return new Builder(Section.UPLOAD).bytes();
   }
 
   /** The stored rows of one sending of a file. */
   static Bytes blocks(String uploadId, String attempt) {
-    return new Builder('f').text(uploadId).text(attempt).bytes();
+    return new Builder(Section.BLOCK).text(uploadId).text(attempt).bytes();
   }
 
   static Bytes block(String uploadId, String attempt, int first) {
-    return new Builder('f').text(uploadId).text(attempt).number(first).bytes();
+    return new Builder(Section.BLOCK).text(uploadId).text(attempt).number(first).bytes();
   }
 
   /** The stored rows of all sendings of a file. */
   static Bytes allBlocks(String uploadId) {
-    return new Builder('f').text(uploadId).bytes();
+    return new Builder(Section.BLOCK).text(uploadId).bytes();
   }
 
   /** Which rows of a file are decided. */
   static Bytes tallies(String uploadId) {
-    return new Builder('h').text(uploadId).bytes();
+    return new Builder(Section.TALLY).text(uploadId).bytes();
   }
 
   static Bytes tally(String uploadId, int number) {
-    return new Builder('h').text(uploadId).number(number).bytes();
+    return new Builder(Section.TALLY).text(uploadId).number(number).bytes();
   }
 
   /** The first row of a file that is about a membership. */
   static Bytes firstRows(String uploadId) {
-    return new Builder('j').text(uploadId).bytes();
+    return new Builder(Section.FIRST_ROW).text(uploadId).bytes();
   }
 
   static Bytes firstRow(String uploadId, String membershipId) {
-    return new Builder('j').text(uploadId).text(membershipId).bytes();
+    return new Builder(Section.FIRST_ROW).text(uploadId).text(membershipId).bytes();
   }
 
   /** All files of invitations, oldest first. */
   static Bytes uploaded() {
-    return new Builder('x').bytes();
+    return new Builder(Section.UPLOADED).bytes();
   }
 
   /** All files of invitations up to a time. */
   static Bytes uploaded(Instant time) {
-    return new Builder('x').number(time.toEpochMilli()).bytes();
+    return new Builder(Section.UPLOADED).number(time.toEpochMilli()).bytes();
   }
 
   static Bytes uploaded(Instant time, String uploadId) {
-    return new Builder('x').number(time.toEpochMilli()).text(uploadId).bytes();
+    return new Builder(Section.UPLOADED).number(time.toEpochMilli()).text(uploadId).bytes();
   }
 
   /** What a key of one part that begins with this prefix says after it. */
@@ -318,16 +321,16 @@ final class StoreKeys {
     return new String(text, StandardCharsets.UTF_8);
   }
 
-  static Builder in(char table, WorkspaceKey workspace) {
-    return new Builder(table).text(workspace.orgId()).text(workspace.workspaceId());
+  static Builder in(Section section, WorkspaceKey workspace) {
+    return new Builder(section).text(workspace.orgId()).text(workspace.workspaceId());
   }
 
   static final class Builder {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(96);
 
-    Builder(char table) {
-      bytes.write(table);
+    Builder(Section section) {
+      bytes.write(section.letter());
     }
 
     Builder(Bytes prefix) {

@@ -16,25 +16,28 @@ final class WebhookKeys {
 
   /** The webhooks of a workspace. */
   static Bytes webhooks(WorkspaceKey workspace) {
-    return StoreKeys.in('W', workspace).bytes();
+    return StoreKeys.in(Section.WEBHOOK, workspace).bytes();
   }
 
   static Bytes webhook(WorkspaceKey workspace, String id) {
-    return StoreKeys.in('W', workspace).text(id).bytes();
+    return StoreKeys.in(Section.WEBHOOK, workspace).text(id).bytes();
   }
 
   static Bytes delivery(Hook hook, String eventId) {
-    return StoreKeys.in('X', hook.workspace()).text(hook.id()).text(eventId).bytes();
+    return StoreKeys.in(Section.WEBHOOK_DELIVERY, hook.workspace())
+        .text(hook.id())
+        .text(eventId)
+        .bytes();
   }
 
   /** The deliveries of all webhooks in the order of their times. */
   static Bytes told() {
-    return new StoreKeys.Builder('Y').bytes();
+    return new StoreKeys.Builder(Section.TOLD).bytes();
   }
 
   /** The deliveries of a webhook in the order of their times. */
   static Bytes told(Hook hook) {
-    return StoreKeys.in('Y', hook.workspace()).text(hook.id()).bytes();
+    return StoreKeys.in(Section.TOLD, hook.workspace()).text(hook.id()).bytes();
   }
 
   static Bytes told(Hook hook, Instant time, String eventId) {
@@ -43,12 +46,12 @@ final class WebhookKeys {
 
   /** What all webhooks are still to be told. */
   static Bytes due() {
-    return new StoreKeys.Builder('Z').bytes();
+    return new StoreKeys.Builder(Section.DUE).bytes();
   }
 
   /** What a webhook is still to be told, in the order in which that is due. */
   static Bytes due(Hook hook) {
-    return StoreKeys.in('Z', hook.workspace()).text(hook.id()).bytes();
+    return StoreKeys.in(Section.DUE, hook.workspace()).text(hook.id()).bytes();
   }
 
   static Bytes due(Hook hook, Instant time, String eventId) {

@@ -35,6 +35,8 @@ public final class WebhookTable {
     }
   }
 
+  private static final String DELETED = "deleted";
+
   private final KeyValueStore<Bytes, byte[]> store;
   private final RecordValue values = new RecordValue();
 
@@ -57,11 +59,17 @@ public final class WebhookTable {
     return webhooks;
   }
 
-  /** Takes a webhook as it is now. */
+  /** Takes a webhook as it is now; one that is deleted stays so, whatever else was wanted of it. */
   public void apply(WorkspaceKey workspace, WebhookRecord webhook) {
     String id = webhook.getWebhookId();
-    if (get(workspace, id).filter(last -> last.getVersion() >= webhook.getVersion()).isEmpty()) {
+    if (get(workspace, id).filter(last -> !isReplaced(last, webhook)).isEmpty()) {
       store.put(WebhookKeys.webhook(workspace, id), values.bytes(webhook));
     }
+  }
+
+  /** Two who change a webhook at once give it the same version; the end is never lost. */
+  private static boolean isReplaced(WebhookRecord last, WebhookRecord next) {
+    return !last.getStatus().equals(DELETED)
+        && (next.getStatus().equals(DELETED) || next.getVersion() > last.getVersion());
   }
 }

@@ -46,12 +46,21 @@ public final class ReadAccess {
     return readModel
         .workspace(call.workspace())
         .filter(view -> sight(call.caller(), view.key()).shows(call.variable("membership")))
+        .filter(view -> isKept(view.key(), call.variable("membership")))
         .flatMap(_ -> found.get())
         .orElseThrow(
             () ->
                 new ProblemException(
                     ProblemType.NOT_FOUND,
                     "Check the ids of workspace and membership, or list the memberships."));
+  }
+
+  /** Of a membership that was erased nothing is shown: it is kept for its link alone. */
+  private boolean isKept(WorkspaceKey workspace, String membershipId) {
+    return readModel
+        .membership(workspace, membershipId)
+        .filter(view -> !view.isErased())
+        .isPresent();
   }
 
   /**
@@ -87,7 +96,7 @@ public final class ReadAccess {
     };
   }
 
-  private static ProblemException noWorkspace() {
+  static ProblemException noWorkspace() {
     return new ProblemException(
         ProblemType.NOT_FOUND, "Check the id of the workspace: there is none of this id.");
   }

@@ -28,8 +28,10 @@ final class Api {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private final List<Resource> resources;
+  private final Placing placing;
 
-  Api(List<Resource> resources) {
+  Api(List<Resource> resources, Placing placing) {
+    this.placing = placing;
     // What has a name of its own comes before what a variable would take it for.
     this.resources =
         resources.stream()
@@ -53,19 +55,37 @@ final class Api {
       if (match != null) {
         name(request, resource);
         Map<String, String> variables = match.getUriVariables();
-        exists(caller, variables);
-        reaches(caller, variables, request.method());
-        Endpoint endpoint = endpoint(resource, request.method());
-        HttpHeaders headers = request.exchange().getRequest().getHeaders();
-        return endpoint.answer(
-            new Call(
-                request.exchange().getRequest(),
-                caller,
-                variables,
-                resource.acceptance().format(request.method(), headers)));
+        return placed(
+            request, variables, Mono.defer(() -> answer(request, caller, resource, variables)));
       }
     }
-    throw notFound();
+    return placed(request, Map.of(), Mono.error(Api::notFound));
+  }
+
+  private static Mono<ServerResponse> answer(
+      ServerRequest request, Caller caller, Resource resource, Map<String, String> variables) {
+    exists(caller, variables);
+    reaches(caller, variables, request.method());
+    Endpoint endpoint = endpoint(resource, request.method());
+    HttpHeaders headers = request.exchange().getRequest().getHeaders();
+    return endpoint.answer(
+        new Call(
+            request.exchange().getRequest(),
+            caller,
+            variables,
+            resource.acceptance().format(request.method(), headers)));
+  }
+
+  /** Every answer to a change says how far was read. */
+  private Mono<ServerResponse> placed(
+      ServerRequest request, Map<String, String> variables, Mono<ServerResponse> answer) {
+    return looks(request.method())
+        ? answer
+        : answer.onErrorMap(ProblemException.class, refusal -> placing.place(refusal, variables));
+  }
+
+  private static boolean looks(HttpMethod method) {
+    return HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method);
   }
 
   /** Metrics know a request by the pattern of its path. */
@@ -97,10 +117,9 @@ final class Api {
   /** What is about a whole organisation is for whoever has rights on it, but for looking. */
   private static void reaches(Caller caller, Map<String, String> variables, HttpMethod method) {
     String org = variables.get("org");
-    boolean looks = HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method);
     if (org != null
         && !variables.containsKey("workspace")
-        && !looks
+        && !looks(method)
         && !caller.orgs().contains(org)) {
       throw notFound();
     }

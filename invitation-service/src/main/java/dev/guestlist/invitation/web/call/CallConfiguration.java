@@ -36,7 +36,7 @@ class CallConfiguration {
   }
 
   @Bean
-  RouterFunction<ServerResponse> api(List<Resource> resources) {
-    return route(path("/api").or(path("/api/**")), new Api(resources)::answer);
+  RouterFunction<ServerResponse> api(List<Resource> resources, Placing placing) {
+    return route(path("/api").or(path("/api/**")), new Api(resources, placing)::answer);
   }
 }

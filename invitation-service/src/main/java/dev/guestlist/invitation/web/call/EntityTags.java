@@ -11,7 +11,7 @@ final class EntityTags {
 
   private static final String ANY = "*";
   private static final Pattern TAG = Pattern.compile("(W/)?(\"[\\x21\\x23-\\x7E]*\")");
-  private static final Pattern BETWEEN = Pattern.compile("[ \\t]*(?:,[ \\t]*)+");
+  private static final Pattern BETWEEN = Pattern.compile("[ \\t]*+(?:,[ \\t]*+)++");
 
   private EntityTags() {}
 

@@ -13,8 +13,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Pages of other origins can't call the API: there is no CORS, and a browser that remembers
- * credentials must not be talked into a change.
+ * Pages of other origins can't call the API, nor what operators have: there is no CORS, and a
+ * browser that remembers credentials must not be talked into a change.
  */
 final class OriginFilter implements WebFilter {
 
@@ -23,8 +23,9 @@ final class OriginFilter implements WebFilter {
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     ServerHttpRequest request = exchange.getRequest();
-    boolean api = request.getPath().value().startsWith("/api");
-    return api && !SAFE.contains(request.getMethod()) && isForeign(request)
+    String path = request.getPath().value();
+    boolean guarded = path.startsWith("/api") || path.startsWith("/operators");
+    return guarded && !SAFE.contains(request.getMethod()) && isForeign(request)
         ? Mono.error(
             new ProblemException(
                 ProblemType.FORBIDDEN, "Call the API from a page's back end, not from the page."))

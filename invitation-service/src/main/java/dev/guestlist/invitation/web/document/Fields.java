@@ -20,7 +20,7 @@ public final class Fields {
 
   private final JsonNode object;
   private final String pointer;
-  private final List<Violation> violations;
+  private final Violations violations;
 
   /**
    * The properties of the object.
@@ -35,7 +35,7 @@ public final class Fields {
       String pointer,
       Set<String> known,
       Set<String> readOnly,
-      List<Violation> violations) {
+      Violations violations) {
     this.pointer = pointer;
     this.violations = violations;
     if (node.isObject()) {
@@ -192,7 +192,7 @@ public final class Fields {
   public void note(List<Violation> found) {
     for (Violation violation : found) {
       Violation here = violation.under(pointer);
-      if (violations.stream().noneMatch(noted -> noted.pointer().equals(here.pointer()))) {
+      if (!violations.isAt(here.pointer())) {
         violations.add(here);
       }
     }

@@ -6,14 +6,13 @@ import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.call.Precondition;
 import dev.guestlist.invitation.web.document.Document;
 import dev.guestlist.invitation.web.document.Root;
+import dev.guestlist.invitation.web.document.Violations;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.operation.Act;
 import dev.guestlist.invitation.web.operation.Asked;
 import dev.guestlist.invitation.web.operation.OperationKey;
 import dev.guestlist.invitation.web.operation.Operations;
 import dev.guestlist.invitation.web.operation.Subject;
-import dev.guestlist.schemas.rules.Violation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -55,7 +54,7 @@ final class Acting {
     Precondition precondition = Precondition.of(call);
     OperationKey key = operations.key(call);
     String membershipId = call.variable("membership");
-    List<Violation> violations = new ArrayList<>(document.violations());
+    Violations violations = new Violations(document.violations());
     Act act = action.read(document, call.caller(), violations);
     Asked asked =
         new Asked.OfMembership(

@@ -6,10 +6,9 @@ import dev.guestlist.contract.ResendRequested;
 import dev.guestlist.invitation.security.Caller;
 import dev.guestlist.invitation.web.document.Document;
 import dev.guestlist.invitation.web.document.Fields;
+import dev.guestlist.invitation.web.document.Violations;
 import dev.guestlist.invitation.web.operation.Act;
 import dev.guestlist.schemas.rules.Invitations;
-import dev.guestlist.schemas.rules.Violation;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,7 @@ enum Action {
    *
    * @param violations where to note what is wrong
    */
-  Act read(Document document, Caller caller, List<Violation> violations) {
+  Act read(Document document, Caller caller, Violations violations) {
     Set<String> known = this == RESEND ? Set.of(LOCALE) : Set.of();
     Fields fields = new Fields(document.content(), "", known, Set.of(), violations);
     return switch (this) {

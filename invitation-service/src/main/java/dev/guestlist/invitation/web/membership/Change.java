@@ -4,14 +4,13 @@ import dev.guestlist.contract.MembershipChangeRequested;
 import dev.guestlist.invitation.readmodel.MembershipView;
 import dev.guestlist.invitation.web.call.Precondition;
 import dev.guestlist.invitation.web.document.Fields;
+import dev.guestlist.invitation.web.document.Violations;
 import dev.guestlist.invitation.web.operation.Act;
 import dev.guestlist.invitation.web.representation.Canonical;
 import dev.guestlist.invitation.web.representation.MembershipDocument;
 import dev.guestlist.schemas.rules.Invitations;
 import dev.guestlist.schemas.rules.Validity;
-import dev.guestlist.schemas.rules.Violation;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +68,7 @@ record Change(Act.Change act, @Nullable Long digest) {
       Optional<MembershipView> shown,
       Validity validity,
       Instant now,
-      List<Violation> violations) {
+      Violations violations) {
     Fields fields = new Fields(document, pointer, known(naming), Set.of(), violations);
     Optional<ObjectNode> read = shown.map(MembershipDocument::of);
     Map<String, String> rest = new TreeMap<>();
@@ -88,7 +87,10 @@ record Change(Act.Change act, @Nullable Long digest) {
     if (digest != null) {
       rest.put(DIGEST, digest);
     }
-    Terms terms = Terms.read(fields, shown, validity, now);
+    // Whoever is named by address or login is found by the membership service, which judges the
+    // end.
+    boolean byId = naming.isEmpty() || naming.contains("id");
+    Terms terms = Terms.read(fields, byId ? shown : Optional.empty(), validity, now);
     return new Change(
         new Act.Change(terms.given(), terms.asked(), rest.toString()), version(fields, digest));
   }

@@ -3,6 +3,7 @@ package dev.guestlist.invitation.web.membership;
 import dev.guestlist.invitation.readmodel.MembershipView;
 import dev.guestlist.invitation.web.document.Document;
 import dev.guestlist.invitation.web.document.Fields;
+import dev.guestlist.invitation.web.document.Violations;
 import dev.guestlist.invitation.web.operation.Asked;
 import dev.guestlist.invitation.web.operation.Subject;
 import dev.guestlist.schemas.rules.Validity;
@@ -22,13 +23,17 @@ import tools.jackson.databind.JsonNode;
  */
 record ChangeList(List<Asked.OfMembership> changes, List<Violation> violations) {
 
-  /** Reads a body; what only describes a list as it was read is passed over. */
+  /**
+   * Reads a body; what only describes a list as it was read is passed over.
+   *
+   * @param shown the membership that is meant, as it can be read here
+   */
   static ChangeList read(
       Document document,
-      Function<String, Optional<MembershipView>> shown,
+      Function<Subject, Optional<MembershipView>> shown,
       Validity validity,
       Instant now) {
-    List<Violation> violations = new ArrayList<>(document.violations());
+    Violations violations = new Violations(document.violations());
     Fields fields =
         new Fields(
             document.content(),
@@ -46,7 +51,7 @@ record ChangeList(List<Asked.OfMembership> changes, List<Violation> violations) 
               items.get(i),
               pointer,
               Naming.properties(items.get(i)),
-              subject.flatMap(named -> shown(named, shown)),
+              subject.flatMap(shown),
               validity,
               now,
               violations);
@@ -54,10 +59,5 @@ record ChangeList(List<Asked.OfMembership> changes, List<Violation> violations) 
           named -> changes.add(new Asked.OfMembership(named, change.act(), change.digest())));
     }
     return new ChangeList(changes, violations);
-  }
-
-  private static Optional<MembershipView> shown(
-      Subject subject, Function<String, Optional<MembershipView>> shown) {
-    return subject instanceof Subject.Id(String id) ? shown.apply(id) : Optional.empty();
   }
 }

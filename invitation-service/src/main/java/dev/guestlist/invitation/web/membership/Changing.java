@@ -2,21 +2,21 @@ package dev.guestlist.invitation.web.membership;
 
 import dev.guestlist.invitation.readmodel.MembershipView;
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.security.Sight;
 import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.call.Precondition;
 import dev.guestlist.invitation.web.document.Document;
 import dev.guestlist.invitation.web.document.Root;
+import dev.guestlist.invitation.web.document.Violations;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.operation.Asked;
 import dev.guestlist.invitation.web.operation.OperationKey;
 import dev.guestlist.invitation.web.operation.Operations;
 import dev.guestlist.invitation.web.operation.Subject;
 import dev.guestlist.schemas.rules.Validity;
-import dev.guestlist.schemas.rules.Violation;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +31,7 @@ final class Changing {
   private final OneAnswer one;
   private final ItemsAnswer several;
   private final ReadModel readModel;
+  private final KnownPeople people;
   private final ReadAccess access;
   private final Validity validity;
   private final InstantSource clock;
@@ -42,6 +43,7 @@ final class Changing {
       OneAnswer one,
       ItemsAnswer several,
       ReadModel readModel,
+      KnownPeople people,
       ReadAccess access,
       Validity validity,
       InstantSource clock,
@@ -51,6 +53,7 @@ final class Changing {
     this.one = one;
     this.several = several;
     this.readModel = readModel;
+    this.people = people;
     this.access = access;
     this.validity = validity;
     this.clock = clock;
@@ -75,7 +78,7 @@ final class Changing {
     OperationKey key = operations.key(call);
     String membershipId = call.variable("membership");
     Optional<MembershipView> shown = shown(call, membershipId);
-    List<Violation> violations = new ArrayList<>(document.violations());
+    Violations violations = new Violations(document.violations());
     Change change =
         Change.read(document.content(), "", Set.of(), shown, validity, clock.instant(), violations);
     Asked asked =
@@ -97,7 +100,14 @@ final class Changing {
     call.query(Set.of());
     call.refuseIfMatch();
     OperationKey key = operations.key(call);
-    ChangeList asked = ChangeList.read(document, id -> shown(call, id), validity, clock.instant());
+    Sight sight = access.sight(call.caller(), call.workspace());
+    ChangeList asked =
+        ChangeList.read(
+            document,
+            subject ->
+                people.find(call.workspace(), subject).filter(view -> sight.shows(view.id())),
+            validity,
+            clock.instant());
     return operations.ask(
         call, key, call.workspace(), asked.changes(), asked.violations(), several::changed);
   }

@@ -4,6 +4,7 @@ import dev.guestlist.contract.InviteRequested;
 import dev.guestlist.contract.UserProfile;
 import dev.guestlist.invitation.web.document.Document;
 import dev.guestlist.invitation.web.document.Fields;
+import dev.guestlist.invitation.web.document.Violations;
 import dev.guestlist.invitation.web.operation.Asked;
 import dev.guestlist.schemas.rules.Texts;
 import dev.guestlist.schemas.rules.Validity;
@@ -25,7 +26,7 @@ record InvitationList(List<Asked.Invitation> invitations, List<Violation> violat
 
   /** Reads a body; what stands beside the list goes to every item. */
   static InvitationList read(Document document, Validity validity, Instant now) {
-    List<Violation> violations = new ArrayList<>(document.violations());
+    Violations violations = new Violations(document.violations());
     Fields fields =
         new Fields(
             document.content(),

@@ -3,11 +3,10 @@ package dev.guestlist.invitation.web.membership;
 import dev.guestlist.contract.InviteRequested;
 import dev.guestlist.contract.UserProfile;
 import dev.guestlist.invitation.web.document.Fields;
+import dev.guestlist.invitation.web.document.Violations;
 import dev.guestlist.schemas.rules.Invitations;
 import dev.guestlist.schemas.rules.Validity;
-import dev.guestlist.schemas.rules.Violation;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -60,7 +59,7 @@ public final class Invitee {
    * @param violations where to note what is wrong
    */
   public static InviteRequested read(
-      JsonNode item, String pointer, Validity validity, Instant now, List<Violation> violations) {
+      JsonNode item, String pointer, Validity validity, Instant now, Violations violations) {
     Fields fields = new Fields(item, pointer, KNOWN, READ_ONLY, violations);
     InviteRequested invitation =
         InviteRequested.newBuilder()

@@ -1,5 +1,6 @@
 package dev.guestlist.invitation.web.membership;
 
+import dev.guestlist.invitation.web.access.Administration;
 import dev.guestlist.invitation.web.call.Acceptance;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Call;
@@ -29,6 +30,8 @@ final class Inviting {
   private final Positions positions;
   private final Files files;
   private final InvitationLimits limits;
+  private final Administration administration;
+  private final KnownPeople people;
 
   Inviting(
       Bodies bodies,
@@ -38,7 +41,9 @@ final class Inviting {
       InstantSource clock,
       Positions positions,
       Files files,
-      InvitationLimits limits) {
+      InvitationLimits limits,
+      Administration administration,
+      KnownPeople people) {
     this.bodies = bodies;
     this.operations = operations;
     this.answer = answer;
@@ -47,6 +52,8 @@ final class Inviting {
     this.positions = positions;
     this.files = files;
     this.limits = limits;
+    this.administration = administration;
+    this.people = people;
   }
 
   /** A file is answered row by row. */
@@ -74,9 +81,17 @@ final class Inviting {
     OperationKey key = operations.key(call);
     InvitationList asked = InvitationList.read(document, validity, clock.instant());
     if (asked.violations().isEmpty() && !operations.isRepeat(call, key)) {
-      limits.refuse(call, asked.invitations().size());
+      refuseTooMany(call, asked);
     }
     return operations.ask(
         call, key, call.workspace(), asked.invitations(), asked.violations(), answer::invited);
+  }
+
+  /** Who is pending already is not invited anew, and who has no right is told that first. */
+  private void refuseTooMany(Call call, InvitationList asked) {
+    if (asked.invitations().size() > limits.allowed(call)
+        && administration.refusal(call).isEmpty()) {
+      limits.refuse(call, people.countNew(call.workspace(), asked.invitations()));
+    }
   }
 }

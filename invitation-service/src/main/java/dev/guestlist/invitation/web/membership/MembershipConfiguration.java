@@ -1,6 +1,7 @@
 package dev.guestlist.invitation.web.membership;
 
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.web.access.Administration;
 import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Resource;
@@ -43,11 +44,21 @@ class MembershipConfiguration {
       Changing changing,
       Removing removing,
       Files files,
-      InvitationLimits limits) {
+      InvitationLimits limits,
+      Administration administration) {
     ItemsAnswer answer = new ItemsAnswer(items);
     Inviting inviting =
         new Inviting(
-            bodies, operations, answer, validity, InstantSource.system(), positions, files, limits);
+            bodies,
+            operations,
+            answer,
+            validity,
+            InstantSource.system(),
+            positions,
+            files,
+            limits,
+            administration,
+            new KnownPeople(readModel));
     Listing listing = new Listing(readModel, access, positions, cursors);
     return Resource.at(
         MEMBERSHIPS,
@@ -93,6 +104,7 @@ class MembershipConfiguration {
         new OneAnswer(items),
         new ItemsAnswer(items),
         readModel,
+        new KnownPeople(readModel),
         access,
         validity,
         InstantSource.system(),

@@ -1,6 +1,7 @@
 package dev.guestlist.invitation.web.opaque;
 
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.web.call.Placing;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +19,11 @@ class OpaqueConfiguration {
   @Bean
   Positions positions(ReadModel readModel, Seal seal) {
     return new Positions(readModel, seal);
+  }
+
+  @Bean
+  Placing placing(Positions positions) {
+    return positions::onPath;
   }
 
   @Bean

@@ -11,11 +11,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -27,6 +25,9 @@ public final class Positions {
 
   /** The header. */
   public static final String HEADER = "Position";
+
+  /** Not the one of earlier versions, which sealed other bytes. */
+  private static final String PURPOSE = "position 2";
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final int BYTES = Integer.BYTES + 3 * Long.BYTES;
@@ -46,18 +47,17 @@ public final class Positions {
 
   /** A position of the workspace as it is told. */
   public String write(WorkspaceKey workspace, Position position) {
-    byte[] id = workspace.workspaceId().getBytes(StandardCharsets.UTF_8);
-    return seal.close(
-        purpose(workspace.orgId()),
-        ByteBuffer.allocate(BYTES + id.length).put(bytes(position)).put(id).array());
+    return close(workspace.toString(), List.of(position));
   }
 
-  /** How far the partitions that are here have been read, for a list across workspaces. */
-  public String ofAll(String orgId) {
-    Set<Integer> here = readModel.here();
-    ByteBuffer all = ByteBuffer.allocate(BYTES * here.size());
-    here.stream().sorted().forEach(partition -> all.put(bytes(readModel.position(partition))));
-    return seal.close(purposeOfAll(orgId), all.array());
+  /**
+   * How far the partitions that are here have been read, for a list across workspaces.
+   *
+   * @param orgId the organisation of the list; empty for a list of all
+   */
+  public String ofAll(Optional<String> orgId) {
+    return close(
+        orgId.orElse(""), readModel.here().stream().sorted().map(readModel::position).toList());
   }
 
   /** The problem with the position of the workspace, where it can be told. */
@@ -70,8 +70,8 @@ public final class Positions {
     }
   }
 
-  /** The same for a call that names no workspace yet: the position of the organisation's list. */
-  public ProblemException onAll(ProblemException problem, String orgId) {
+  /** The same for a call that names no workspace yet: the position of a list across them. */
+  public ProblemException onAll(ProblemException problem, Optional<String> orgId) {
     if (problem.getHeaders().containsHeader(HEADER)) {
       return problem;
     }
@@ -81,6 +81,16 @@ public final class Positions {
       // As above.
       return problem;
     }
+  }
+
+  /** The same for a call of which no more is known than the variables of its path. */
+  ProblemException onPath(ProblemException problem, Map<String, String> variables) {
+    String orgId = variables.getOrDefault("org", "");
+    String workspaceId = variables.getOrDefault("workspace", "");
+    boolean told = problem.getHeaders().containsHeader(HEADER);
+    return !told && WorkspaceKey.isId(orgId) && WorkspaceKey.isId(workspaceId)
+        ? on(problem, new WorkspaceKey(orgId, workspaceId))
+        : onAll(problem, Optional.empty());
   }
 
   private static ProblemException with(ProblemException problem, String position) {
@@ -114,16 +124,19 @@ public final class Positions {
 
   /**
    * Completes when the partitions that are here have been read as far as the call demands: by the
-   * position of a list across workspaces, or by that of one workspace of the organisation.
+   * position of a list across workspaces, or by that of one workspace that is in the list.
+   *
+   * @param orgId the organisation of the list; empty for a list of all, which takes any position
    */
-  public Mono<Void> awaitAll(Call call, String orgId) {
+  public Mono<Void> awaitAll(Call call, Optional<String> orgId) {
     List<String> demanded = call.headers().getOrEmpty(HEADER);
     return switch (demanded.size()) {
       case 0 -> Mono.empty();
       case 1 ->
           Flux.fromIterable(readAll(orgId, demanded.getFirst()))
               .filter(position -> readModel.here().contains(position.partition()))
-              .concatMap(position -> readModel.awaitPosition(position, LONGEST_WAIT))
+              // At once: what is waited for in all is no longer than for one of them.
+              .flatMap(position -> readModel.awaitPosition(position, LONGEST_WAIT))
               .then();
       default -> Mono.error(invalid());
     };
@@ -135,51 +148,68 @@ public final class Positions {
   }
 
   private Optional<Position> read(WorkspaceKey workspace, String text) {
-    byte[] id = workspace.workspaceId().getBytes(StandardCharsets.UTF_8);
-    return seal.open(purpose(workspace.orgId()), text)
-        .filter(bytes -> bytes.length >= BYTES)
-        .map(ByteBuffer::wrap)
-        .filter(buffer -> ByteBuffer.wrap(id).equals(buffer.slice(BYTES, buffer.limit() - BYTES)))
-        .map(Positions::position);
+    return open(text)
+        .filter(told -> told.place().equals(workspace.toString()))
+        .map(told -> told.positions().getFirst());
   }
 
-  private List<Position> readAll(String orgId, String text) {
-    ByteBuffer all =
-        seal.open(purposeOfAll(orgId), text)
-            .or(() -> seal.open(purpose(orgId), text).map(bytes -> Arrays.copyOf(bytes, BYTES)))
-            .map(ByteBuffer::wrap)
-            .orElseThrow(Positions::invalid);
-    List<Position> positions = new ArrayList<>();
-    while (all.remaining() >= BYTES) {
-      positions.add(position(all));
+  private List<Position> readAll(Optional<String> orgId, String text) {
+    return open(text)
+        .filter(told -> orgId.map(told::isIn).orElse(true))
+        .map(Told::positions)
+        .orElseThrow(Positions::invalid);
+  }
+
+  /**
+   * What a position says.
+   *
+   * @param place the workspace with its organisation, the organisation alone, or nothing
+   */
+  private record Told(String place, List<Position> positions) {
+
+    boolean isIn(String orgId) {
+      return place.equals(orgId) || place.startsWith(orgId + "/");
     }
-    return positions;
   }
 
-  private static byte[] bytes(Position position) {
-    return ByteBuffer.allocate(BYTES)
-        .putInt(position.partition())
-        .putLong(position.events())
-        .putLong(position.states())
-        .putLong(position.notifications())
-        .array();
+  private String close(String place, List<Position> positions) {
+    byte[] name = place.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer all =
+        ByteBuffer.allocate(Integer.BYTES + name.length + BYTES * positions.size())
+            .putInt(name.length)
+            .put(name);
+    for (Position position : positions) {
+      all.putInt(position.partition())
+          .putLong(position.events())
+          .putLong(position.states())
+          .putLong(position.notifications());
+    }
+    return seal.close(PURPOSE, all.array());
+  }
+
+  private Optional<Told> open(String text) {
+    return seal.open(PURPOSE, text)
+        .map(
+            bytes -> {
+              ByteBuffer all = ByteBuffer.wrap(bytes);
+              byte[] name = new byte[all.getInt()];
+              all.get(name);
+              List<Position> positions = new ArrayList<>();
+              while (all.hasRemaining()) {
+                positions.add(position(all));
+              }
+              return new Told(new String(name, StandardCharsets.UTF_8), positions);
+            });
   }
 
   private static Position position(ByteBuffer buffer) {
     return new Position(buffer.getInt(), buffer.getLong(), buffer.getLong(), buffer.getLong());
   }
 
-  private static String purpose(String orgId) {
-    return "position in " + orgId;
-  }
-
-  private static String purposeOfAll(String orgId) {
-    return "positions in " + orgId;
-  }
-
   private static ProblemException invalid() {
     return new ProblemException(
         ProblemType.INVALID_PARAMETER,
-        "Send back a Position that an answer about this workspace carried, or none.");
+        "Send back a Position that an answer about this workspace, or one in this list, carried, or"
+            + " none.");
   }
 }

@@ -27,7 +27,9 @@ public final class Seal {
   private static final String CIPHER = "AES/GCM/NoPadding";
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BYTES = 16;
-  private static final int LONGEST = 1_000;
+
+  /** The position of a list across workspaces names up to 256 partitions. */
+  private static final int LONGEST = 12_000;
 
   private final byte[] key;
   private final byte[] nonceKey;

@@ -35,6 +35,15 @@ final class Fingerprint {
     }
   }
 
+  static String of(String content) {
+    try {
+      return LowerCaseBase32.encode(
+          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
   private static byte[] bytes(SpecificRecord content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);

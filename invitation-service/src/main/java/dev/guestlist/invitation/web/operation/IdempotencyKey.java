@@ -12,8 +12,12 @@ final class IdempotencyKey {
 
   private static final String HEADER = "Idempotency-Key";
   private static final int LONGEST = 255;
+
+  /** In quotes, with a backslash before every character. */
+  private static final int LONGEST_WRITTEN = 2 * LONGEST + 2;
+
   private static final Pattern STRING =
-      Pattern.compile("\"((?:[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]|\\\\[\"\\\\])+)\"");
+      Pattern.compile("\"((?:[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]|\\\\[\"\\\\])++)\"");
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._:-]+");
 
   private IdempotencyKey() {}
@@ -27,6 +31,7 @@ final class IdempotencyKey {
     return Optional.of(given)
         .filter(values -> values.size() == 1)
         .map(values -> values.getFirst().trim())
+        .filter(value -> value.length() <= LONGEST_WRITTEN)
         .flatMap(IdempotencyKey::parse)
         .filter(key -> key.length() <= LONGEST)
         .or(

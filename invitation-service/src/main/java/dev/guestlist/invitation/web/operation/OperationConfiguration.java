@@ -6,6 +6,7 @@ import dev.guestlist.invitation.readmodel.Uploads;
 import dev.guestlist.invitation.web.call.Resource;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.representation.OperationDocument;
+import dev.guestlist.invitation.web.stream.OpenStreams;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,33 +20,46 @@ import org.springframework.context.annotation.Configuration;
 class OperationConfiguration {
 
   @Bean
+  Repeats repeats(ReadModel readModel, Uploads uploads, IdempotencySettings settings) {
+    return new Repeats(readModel, uploads, settings.kept(), new SecureRandom());
+  }
+
+  @Bean
   Operations operations(
       ReadModel readModel,
-      Uploads uploads,
       RequestGateway gateway,
       Positions positions,
       OperationDocument documents,
-      IdempotencySettings settings,
+      Repeats repeats,
       ObjectProvider<Clock> clock) {
     return new Operations(
+        readModel, gateway, positions, documents, repeats, clock.getIfAvailable(Clock::systemUTC));
+  }
+
+  @Bean
+  KeyReuse keyReuse(
+      ReadModel readModel,
+      ObjectProvider<OperationsElsewhere> elsewhere,
+      Repeats repeats,
+      ObjectProvider<Clock> clock) {
+    return new KeyReuse(
         readModel,
-        gateway,
-        positions,
-        documents,
-        new Repeats(readModel, uploads, settings.kept(), new SecureRandom()),
+        elsewhere.getIfAvailable(() -> OperationsElsewhere.NOBODY),
+        repeats,
         clock.getIfAvailable(Clock::systemUTC));
   }
 
   @Bean
-  KeyReuse keyReuse(ReadModel readModel, ObjectProvider<OperationsElsewhere> elsewhere) {
-    return new KeyReuse(readModel, elsewhere.getIfAvailable(() -> OperationsElsewhere.NOBODY));
-  }
-
-  @Bean
   Resource operationResource(
-      ReadModel readModel, Uploads uploads, OperationDocument documents, Positions positions) {
+      ReadModel readModel,
+      Uploads uploads,
+      OperationDocument documents,
+      Positions positions,
+      OpenStreams streams) {
     return new OperationResource(
-            new ShownOperations(readModel, uploads, documents), positions, new OperationStream())
+            new ShownOperations(readModel, uploads, documents),
+            positions,
+            new OperationStream(streams))
         .resource();
   }
 }

@@ -2,6 +2,7 @@ package dev.guestlist.invitation.web.operation;
 
 import dev.guestlist.invitation.readmodel.UploadView;
 import dev.guestlist.invitation.readmodel.Uploads;
+import dev.guestlist.invitation.sibling.SiblingCalls;
 import dev.guestlist.invitation.web.call.Acceptance;
 import dev.guestlist.invitation.web.call.Answers;
 import dev.guestlist.invitation.web.call.Call;
@@ -14,6 +15,7 @@ import dev.guestlist.invitation.web.problem.Accepted;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -74,11 +76,18 @@ public final class OperationResource {
     if (events) {
       return stream.answer(call, () -> operations.own(call));
     }
+    Map<String, String> headers = new TreeMap<>();
+    if (!operation.done()) {
+      headers.put(HttpHeaders.RETRY_AFTER, "1");
+    }
+    if (SiblingCalls.isFromSibling(call.request())) {
+      headers.put(OperationsElsewhere.FINGERPRINT, operation.fingerprint());
+    }
     return Answers.read(
         call,
         Root.OPERATION,
         operation.document(),
         Documents.digest(Root.OPERATION, operation.document()),
-        operation.done() ? Map.of() : Map.of(HttpHeaders.RETRY_AFTER, "1"));
+        headers);
   }
 }

@@ -2,6 +2,7 @@ package dev.guestlist.invitation.web.operation;
 
 import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.invitation.web.call.Call;
+import dev.guestlist.invitation.web.stream.OpenStreams;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,12 @@ final class OperationStream {
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final int LOOKS_PER_SIGN = 60;
 
+  private final OpenStreams open;
+
+  OperationStream(OpenStreams open) {
+    this.open = open;
+  }
+
   Mono<ServerResponse> answer(Call call, Supplier<ShownOperation> operation) {
     ServerResponse.BodyBuilder answer =
         ServerResponse.ok()
@@ -28,9 +35,13 @@ final class OperationStream {
             .header(HttpHeaders.CACHE_CONTROL, "no-store")
             // Proxies that would gather an answer before they pass it on know this one.
             .header("X-Accel-Buffering", "no");
-    return HttpMethod.HEAD.equals(call.request().getMethod())
-        ? answer.build()
-        : answer.body(BodyInserters.fromServerSentEvents(new Telling(operation).events()));
+    if (HttpMethod.HEAD.equals(call.request().getMethod())) {
+      return answer.build();
+    }
+    open.refuseWhenFull(call.caller());
+    return answer.body(
+        BodyInserters.fromServerSentEvents(
+            open.admit(call.caller(), new Telling(operation).events())));
   }
 
   /** One who is told. */

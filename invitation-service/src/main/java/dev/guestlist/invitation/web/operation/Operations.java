@@ -112,7 +112,6 @@ public final class Operations {
       List<? extends Asked> asked,
       List<Violation> violations,
       DecidedAnswer decided) {
-    Preference preference = Preference.of(call.headers());
     Operation operation =
         new Operation(
             key.operationId(readModel.partition(workspace)),
@@ -121,7 +120,49 @@ public final class Operations {
     if (repeats.sent(call, key).isPresent()) {
       throw KeyReuse.problem();
     }
-    Optional<OperationView> known = repeats.begun(call, key);
+    return ask(call, operation, repeats.begun(call, key), asked, violations, decided);
+  }
+
+  /**
+   * The same for one part of a call that has parts in many workspaces.
+   *
+   * @param key of this part
+   * @param fingerprint of the whole call
+   */
+  public Mono<ServerResponse> askPart(
+      Call call,
+      OperationKey key,
+      WorkspaceKey workspace,
+      String fingerprint,
+      Asked asked,
+      DecidedAnswer decided) {
+    return ask(
+        call,
+        new Operation(key.operationId(readModel.partition(workspace)), workspace, fingerprint),
+        part(key, workspace),
+        List.of(asked),
+        List.of(),
+        decided);
+  }
+
+  /** What is known of a part of a call, by the key of the part. */
+  public Optional<OperationView> part(OperationKey key, WorkspaceKey workspace) {
+    return readModel.operation(key.operationId(readModel.partition(workspace)));
+  }
+
+  /** Tells the content of a call from other content. */
+  public static String fingerprint(String content) {
+    return Fingerprint.of(content);
+  }
+
+  private Mono<ServerResponse> ask(
+      Call call,
+      Operation operation,
+      Optional<OperationView> known,
+      List<? extends Asked> asked,
+      List<Violation> violations,
+      DecidedAnswer decided) {
+    Preference preference = Preference.of(call.headers());
     if (known.isPresent()) {
       sameContent(operation, known.get());
     }
@@ -129,7 +170,7 @@ public final class Operations {
       throw new ProblemException(Problem.invalid(violations), Map.of());
     }
     // Refuses before anything is stored when this instance could not tell the outcome.
-    positions.of(workspace);
+    positions.of(operation.workspace());
     if (known.filter(OperationView::done).isPresent()) {
       return decided(call, operation, preference, known.get(), decided);
     }

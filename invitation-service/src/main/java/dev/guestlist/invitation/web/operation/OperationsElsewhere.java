@@ -1,19 +1,30 @@
 package dev.guestlist.invitation.web.operation;
 
 import dev.guestlist.invitation.web.call.Call;
+import java.time.Instant;
 import java.util.List;
-import reactor.core.publisher.Mono;
+import reactor.core.publisher.Flux;
 
 /** The operations in the partitions that this instance does not have. */
 @FunctionalInterface
 public interface OperationsElsewhere {
 
   /** Where one instance has everything. */
-  OperationsElsewhere NOBODY = (_, _) -> Mono.just(false);
+  OperationsElsewhere NOBODY = (_, _) -> Flux.empty();
+
+  /** Header in which instances tell each other the fingerprint of an operation. */
+  String FINGERPRINT = "Guestlist-Fingerprint";
 
   /**
-   * Whether another instance knows one of these operations as the caller's own; fails when one of
+   * An operation.
+   *
+   * @param fingerprint of its content
+   */
+  record Begun(Instant created, String fingerprint) {}
+
+  /**
+   * Those of these operations that another instance knows as the caller's own; fails when one of
    * them can't be asked.
    */
-  Mono<Boolean> isKnown(Call call, List<String> operationIds);
+  Flux<Begun> begun(Call call, List<String> operationIds);
 }

@@ -2,9 +2,11 @@ package dev.guestlist.invitation.web.operation;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -42,9 +44,12 @@ public record Preference(Duration longest, Optional<String> applied) {
     List<String> preferences = new ArrayList<>();
     for (String line : headers.getOrEmpty(HEADER)) {
       for (String preference : line.split(",", -1)) {
-        String withoutParameters = preference.split(";", 2)[0];
+        String[] nameAndValue = preference.split(";", 2)[0].split("=", 2);
         preferences.add(
-            withoutParameters.replaceAll("\\s*=\\s*", "=").trim().toLowerCase(Locale.ROOT));
+            Arrays.stream(nameAndValue)
+                .map(String::trim)
+                .collect(Collectors.joining("="))
+                .toLowerCase(Locale.ROOT));
       }
     }
     return preferences;

@@ -52,16 +52,28 @@ final class Repeats {
     if (chosen.isEmpty()) {
       return OperationKey.random(random);
     }
-    String scope =
+    OperationKey before = inPeriod(call, chosen.get(), period(now) - 1);
+    return begun.test(before) ? before : inPeriod(call, chosen.get(), period(now));
+  }
+
+  /** What identified this call in the period before; nothing where the caller chose no key. */
+  Optional<OperationKey> before(Call call, Instant now) {
+    return IdempotencyKey.of(call.headers()).map(chosen -> inPeriod(call, chosen, period(now) - 1));
+  }
+
+  private long period(Instant now) {
+    return Math.floorDiv(now.toEpochMilli(), kept.toMillis());
+  }
+
+  private static OperationKey inPeriod(Call call, String chosen, long period) {
+    return OperationKey.derived(
         String.join(
             "\n",
             call.caller().key(),
             call.request().getMethod().name(),
             call.path(),
-            chosen.get());
-    long period = Math.floorDiv(now.toEpochMilli(), kept.toMillis());
-    OperationKey before = OperationKey.derived(scope + "\n" + (period - 1));
-    return begun.test(before) ? before : OperationKey.derived(scope + "\n" + period);
+            chosen,
+            Long.toString(period)));
   }
 
   /** How long keys are kept. */

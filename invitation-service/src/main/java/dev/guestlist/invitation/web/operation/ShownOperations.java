@@ -53,13 +53,17 @@ final class ShownOperations {
     return uploads
         .upload(id)
         .filter(view -> view.caller().equals(call.caller().key()))
-        .map(view -> new ShownOperation(view.workspace(), view.done(), UploadDocument.of(view)));
+        .map(
+            view -> new ShownOperation(view.workspace(), view.done(), "", UploadDocument.of(view)));
   }
 
   private Optional<ShownOperation> operation(Call call, String id) {
     return readModel
         .operation(id)
         .filter((OperationView view) -> view.caller().equals(call.caller().key()))
-        .map(view -> new ShownOperation(view.workspace(), view.done(), documents.of(view)));
+        .map(
+            view ->
+                new ShownOperation(
+                    view.workspace(), view.done(), view.fingerprint(), documents.of(view)));
   }
 }

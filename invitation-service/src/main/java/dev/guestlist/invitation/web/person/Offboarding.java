@@ -13,17 +13,21 @@ import dev.guestlist.invitation.web.document.Root;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.operation.Act;
 import dev.guestlist.invitation.web.operation.Asked;
+import dev.guestlist.invitation.web.operation.KeyReuse;
 import dev.guestlist.invitation.web.operation.OperationKey;
 import dev.guestlist.invitation.web.operation.Operations;
 import dev.guestlist.invitation.web.operation.Subject;
+import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.representation.ItemDocuments;
 import dev.guestlist.invitation.web.representation.Uris;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,17 +37,28 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Takes a person out of an organisation: DELETE on its memberships. Each membership is one request
  * to its workspace, decided as if it came alone; each instance asks for those that it has.
+ *
+ * <p>The first membership in each partition is asked for under the key of the whole call, so that a
+ * repeat is known by it, and so is another call with its key. A repeat ends what the first call
+ * left and nobody who was invited since.
  */
 final class Offboarding {
 
   private static final Set<String> PARAMETERS = Set.of("user");
   private static final Set<String> OPEN = Set.of("invited", "accepted", "declined", "expired");
+  private static final Set<String> ALL =
+      Set.of("invited", "accepted", "declined", "expired", "revoked", "removed", "left");
   private static final int AT_ONCE = 500;
+  private static final int MOST_TOLD_AGAIN = 10_000;
   private static final int TOGETHER = 8;
+
+  /** By how much the clocks of two services may differ. */
+  private static final Duration TOLERANCE = Duration.ofSeconds(30);
 
   private final ReadModel readModel;
   private final Everywhere everywhere;
   private final Operations operations;
+  private final KeyReuse keyReuse;
   private final ItemDocuments items;
   private final Positions positions;
 
@@ -51,42 +66,104 @@ final class Offboarding {
       ReadModel readModel,
       Everywhere everywhere,
       Operations operations,
+      KeyReuse keyReuse,
       ItemDocuments items,
       Positions positions) {
     this.readModel = readModel;
     this.everywhere = everywhere;
     this.operations = operations;
+    this.keyReuse = keyReuse;
     this.items = items;
     this.positions = positions;
   }
 
-  Mono<ServerResponse> delete(Call call) {
-    call.refuseIfMatch();
-    PersonLists.forClients(call.caller());
-    String user = PersonLists.user(ListParameters.of(call, PARAMETERS));
-    PersonQuery query = PersonLists.everythingOf(call, user, OPEN, AT_ONCE, Optional.empty());
-    OperationKey key = operations.key(call);
-    return everywhere.answer(
-        call, Integer.MAX_VALUE, () -> remove(call, key, query), all -> answer(call, all));
+  /**
+   * A whole call.
+   *
+   * @param begun when it came first; empty when that is now
+   */
+  private record Wish(
+      Call call, OperationKey key, String user, String fingerprint, Optional<Instant> begun) {
+
+    PersonQuery query(Set<String> states, int limit) {
+      return PersonLists.everythingOf(call, user, states, limit, Optional.empty());
+    }
+
+    /** Whether a membership was there when the call came first. */
+    boolean means(MembershipView view) {
+      return begun
+          .map(first -> !view.membership().getCreated().isAfter(first.plus(TOLERANCE)))
+          .orElse(true);
+    }
   }
 
-  private Mono<Entries> remove(Call call, OperationKey key, PersonQuery query) {
-    PersonPage page = readModel.ofPerson(query);
-    return Flux.fromIterable(page.memberships())
-        .flatMapSequential(view -> remove(call, key, view), TOGETHER)
+  Mono<ServerResponse> delete(Call call) {
+    call.refuseIfMatch();
+    String user = PersonLists.user(ListParameters.of(call, PARAMETERS));
+    String fingerprint = Operations.fingerprint(user);
+    return keyReuse
+        .key(call)
+        .doOnNext(_ -> PersonLists.forClients(call.caller()))
+        .flatMap(
+            key ->
+                keyReuse
+                    .begun(call, key, fingerprint)
+                    .map(begun -> new Wish(call, key, user, fingerprint, begun)))
+        .flatMap(
+            wish ->
+                everywhere.answer(
+                    call, Integer.MAX_VALUE, () -> remove(wish), all -> answer(call, all)))
+        .onErrorMap(
+            ProblemException.class,
+            problem -> positions.onAll(problem, Optional.of(call.variable("org"))));
+  }
+
+  private Mono<Entries> remove(Wish wish) {
+    PersonPage open = readModel.ofPerson(wish.query(OPEN, AT_ONCE));
+    PersonPage page =
+        wish.begun().isEmpty() || open.more()
+            ? open
+            : readModel.ofPerson(wish.query(ALL, MOST_TOLD_AGAIN));
+    Map<Integer, String> firsts = new TreeMap<>();
+    return Flux.fromStream(page.memberships().stream().filter(wish::means))
+        .flatMapSequential(view -> remove(wish, keyOf(wish, view, firsts), view), TOGETHER)
         .collectList()
         .map(entries -> new Entries(entries, page.more(), page.partitions()));
   }
 
-  private Mono<Entries.Entry> remove(Call call, OperationKey key, MembershipView view) {
+  /**
+   * The key of the part that is about a membership.
+   *
+   * @param firsts the membership in each partition that has the key of the whole call
+   */
+  private OperationKey keyOf(Wish wish, MembershipView view, Map<Integer, String> firsts) {
+    String first =
+        firsts.computeIfAbsent(
+            readModel.partition(view.workspace()),
+            _ ->
+                operations
+                    .part(wish.key(), view.workspace())
+                    .map(known -> known.asked().getFirst().membershipId())
+                    .orElse(view.id()));
+    return first.equals(view.id())
+        ? wish.key()
+        : wish.key().of(view.workspace().toString(), view.id());
+  }
+
+  private Mono<Entries.Entry> remove(Wish wish, OperationKey key, MembershipView view) {
+    boolean open = OPEN.contains(view.membership().getState());
+    if (!open && operations.part(key, view.workspace()).isEmpty()) {
+      // It had ended before, or otherwise.
+      return Mono.empty();
+    }
     List<ObjectNode> documents = new ArrayList<>();
     return operations
-        .ask(
-            call,
-            key.of(view.workspace().toString(), view.id()),
+        .askPart(
+            decidedFirst(wish.call()),
+            key,
             view.workspace(),
-            List.of(new Asked.OfMembership(new Subject.Id(view.id()), new Act.Remove(), null)),
-            List.of(),
+            wish.fingerprint(),
+            new Asked.OfMembership(new Subject.Id(view.id()), new Act.Remove(), null),
             (_, decided, _) -> {
               documents.addAll(documents(view, decided));
               return ServerResponse.noContent().build();
@@ -98,6 +175,15 @@ final class Offboarding {
                         new UnavailableException(
                             "Not everything is decided yet: ask again", Duration.ofSeconds(1)))
                     : Mono.just(new Entries.Entry(PersonQuery.place(view), documents.getFirst())));
+  }
+
+  /** Only what is decided can be told: the caller waits for it, whatever it prefers. */
+  private static Call decidedFirst(Call call) {
+    return new Call(
+        call.request().mutate().headers(headers -> headers.remove("Prefer")).build(),
+        call.caller(),
+        call.variables(),
+        call.format());
   }
 
   private List<ObjectNode> documents(MembershipView view, OperationView decided) {
@@ -113,7 +199,8 @@ final class Offboarding {
 
   /** Nothing is left, or what is. */
   private Mono<ServerResponse> answer(Call call, Entries all) {
-    Map<String, String> headers = Map.of(Positions.HEADER, positions.ofAll(call.variable("org")));
+    Map<String, String> headers =
+        Map.of(Positions.HEADER, positions.ofAll(Optional.of(call.variable("org"))));
     if (all.more()) {
       return Mono.error(
           new UnavailableException(

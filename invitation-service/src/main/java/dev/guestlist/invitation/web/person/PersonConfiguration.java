@@ -5,6 +5,7 @@ import dev.guestlist.invitation.sibling.SiblingParts;
 import dev.guestlist.invitation.web.call.Resource;
 import dev.guestlist.invitation.web.opaque.Cursors;
 import dev.guestlist.invitation.web.opaque.Positions;
+import dev.guestlist.invitation.web.operation.KeyReuse;
 import dev.guestlist.invitation.web.operation.Operations;
 import dev.guestlist.invitation.web.representation.ItemDocuments;
 import dev.guestlist.invitation.web.workspace.CreatingAsUser;
@@ -49,9 +50,11 @@ class PersonConfiguration {
       ReadModel readModel,
       Everywhere everywhere,
       Operations operations,
+      KeyReuse keyReuse,
       ItemDocuments items,
       Positions positions) {
-    Offboarding offboarding = new Offboarding(readModel, everywhere, operations, items, positions);
+    Offboarding offboarding =
+        new Offboarding(readModel, everywhere, operations, keyReuse, items, positions);
     return Resource.at(
         "/api/orgs/{org}/memberships",
         Map.of(HttpMethod.GET, lists::inOrganisation, HttpMethod.DELETE, offboarding::delete));

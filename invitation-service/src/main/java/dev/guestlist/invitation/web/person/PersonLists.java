@@ -93,12 +93,13 @@ final class PersonLists {
 
   /** GET on the memberships of an organisation: all of one person in it. */
   Mono<ServerResponse> inOrganisation(Call call) {
+    exists(call);
     call.refuseIfMatch();
-    forClients(call.caller());
     ListParameters given = ListParameters.of(call, IN_ORGANISATION);
     Asked asked = new Asked(call.path(), Optional.of(user(given)), states(given), given.limit());
     PersonQuery query =
         everythingOf(call, user(given), asked.wanted(), given.limit(), after(asked, given));
+    forClients(call.caller());
     return everywhere.answer(
         call,
         query.limit(),
@@ -117,6 +118,15 @@ final class PersonLists {
         states,
         limit,
         after);
+  }
+
+  /** An organisation is there for whoever has rights on it. */
+  private static void exists(Call call) {
+    if (!call.caller().orgs().contains(call.variable("org"))) {
+      throw new ProblemException(
+          ProblemType.NOT_FOUND,
+          "Check the path, and whether you have rights on the organisation.");
+    }
   }
 
   /**
@@ -170,14 +180,12 @@ final class PersonLists {
   }
 
   private Mono<Entries> read(Call call, Supplier<Entries> here) {
-    return positions
-        .awaitAll(call, scope(call))
-        .then(Mono.defer(() -> Mono.fromCallable(here::get)));
+    return positions.awaitAll(call, org(call)).then(Mono.defer(() -> Mono.fromCallable(here::get)));
   }
 
-  /** What the positions of such a list belong to. */
-  private static String scope(Call call) {
-    return call.variables().getOrDefault("org", "all organisations");
+  /** The organisation that such a list is of; the lists of a user are across all. */
+  private static Optional<String> org(Call call) {
+    return Optional.ofNullable(call.variables().get("org"));
   }
 
   private Optional<Place> after(Asked asked, ListParameters given) {
@@ -218,7 +226,7 @@ final class PersonLists {
     ArrayNode listed = content.putArray(property);
     all.all().forEach(entry -> listed.add(entry.document()));
     Map<String, String> headers = new TreeMap<>();
-    headers.put(Positions.HEADER, positions.ofAll(scope(call)));
+    headers.put(Positions.HEADER, positions.ofAll(org(call)));
     Optional<String> cursor = all.next().map(place -> cursors.write(asked.name(), place));
     if (cursor.isEmpty() && asked.isFirst(call)) {
       content.put("total", all.all().size());

@@ -58,9 +58,7 @@ public final class ItemDocuments {
   private MembershipView asDecided(OperationView operation, int item, MembershipView now) {
     return readModel
         .asDecided(operation.id(), item)
-        .filter(
-            decided ->
-                decided.id().equals(now.id()) && !now.membership().getState().equals("erased"))
+        .filter(decided -> decided.id().equals(now.id()) && !now.isErased())
         .orElse(now);
   }
 

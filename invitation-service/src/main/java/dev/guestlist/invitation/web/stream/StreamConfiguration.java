@@ -24,7 +24,7 @@ class StreamConfiguration {
 
   @Bean
   OpenStreams openStreams(StreamSettings settings, ObjectProvider<MeterRegistry> meters) {
-    OpenStreams streams = new OpenStreams(settings.most());
+    OpenStreams streams = new OpenStreams(settings.most(), settings.mostPerCaller());
     meters.ifAvailable(
         registry ->
             Gauge.builder("guestlist.streams", streams, OpenStreams::open)
@@ -41,8 +41,7 @@ class StreamConfiguration {
       StreamRights rights,
       OpenStreams open,
       StreamSettings settings) {
-    Streaming streaming =
-        new Streaming(readModel, changes, positions, rights, open, settings.heartbeat());
+    Streaming streaming = new Streaming(readModel, changes, positions, rights, open, settings);
     return Resource.streamAt(
         "/api/orgs/{org}/workspaces/{workspace}/memberships/stream", streaming::get);
   }

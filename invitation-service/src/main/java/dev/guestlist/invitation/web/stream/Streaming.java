@@ -7,7 +7,6 @@ import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.problem.ProblemType;
-import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -15,7 +14,10 @@ import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Tells what happens in a workspace until somebody has had enough. */
+/**
+ * Tells what happens in a workspace until somebody has had enough, or for so long that their
+ * credentials must be looked at again: they come back and go on where they were.
+ */
 final class Streaming {
 
   private final ReadModel readModel;
@@ -23,7 +25,7 @@ final class Streaming {
   private final Positions positions;
   private final StreamRights rights;
   private final OpenStreams open;
-  private final Duration heartbeat;
+  private final StreamSettings settings;
 
   Streaming(
       ReadModel readModel,
@@ -31,13 +33,13 @@ final class Streaming {
       Positions positions,
       StreamRights rights,
       OpenStreams open,
-      Duration heartbeat) {
+      StreamSettings settings) {
     this.readModel = readModel;
     this.changes = changes;
     this.positions = positions;
     this.rights = rights;
     this.open = open;
-    this.heartbeat = heartbeat;
+    this.settings = settings;
   }
 
   Mono<ServerResponse> get(Call call) {
@@ -63,8 +65,11 @@ final class Streaming {
     if (HttpMethod.HEAD.equals(call.request().getMethod())) {
       return answer.build();
     }
-    open.refuseWhenFull();
-    Telling telling = new Telling(changes, positions, rights, call, query.wanted(), heartbeat);
-    return answer.body(BodyInserters.fromServerSentEvents(open.admit(telling.from(start))));
+    open.refuseWhenFull(call.caller());
+    Telling telling =
+        new Telling(changes, positions, rights, call, query.wanted(), settings.heartbeat());
+    return answer.body(
+        BodyInserters.fromServerSentEvents(
+            open.admit(call.caller(), telling.from(start).take(settings.longest()))));
   }
 }

@@ -31,17 +31,27 @@ final class FileBody {
   private final BatchGateway gateway;
   private final Scheduler reading;
   private final Duration longestPause;
+  private final Duration longest;
   private final long largest;
 
   /**
    * Stores by this gateway.
    *
    * @param reading where rows are read: never a thread that serves others
+   * @param longestPause how long a caller may pause
+   * @param longest how long a caller may take in all: one who sends a byte now and then would keep
+   *     others out
    */
-  FileBody(BatchGateway gateway, Scheduler reading, Duration longestPause, long largest) {
+  FileBody(
+      BatchGateway gateway,
+      Scheduler reading,
+      Duration longestPause,
+      Duration longest,
+      long largest) {
     this.gateway = gateway;
     this.reading = reading;
     this.longestPause = longestPause;
+    this.longest = longest;
     this.largest = largest;
   }
 
@@ -58,7 +68,8 @@ final class FileBody {
         .concatMap(course::take, 1)
         .takeUntil(_ -> course.discarded.get() > MOST_DISCARDED)
         .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
-        .then(Mono.defer(course::end));
+        .then(Mono.defer(course::end))
+        .timeout(longest, Mono.error(Refusals::tooSlow));
   }
 
   private ProblemException tooLarge() {

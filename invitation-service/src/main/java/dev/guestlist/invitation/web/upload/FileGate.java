@@ -3,7 +3,6 @@ package dev.guestlist.invitation.web.upload;
 import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.invitation.web.problem.Problem;
 import dev.guestlist.invitation.web.problem.ProblemException;
-import dev.guestlist.invitation.web.problem.ProblemType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +11,10 @@ import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 
-/** Lets so many files in at once, and of those with one key one after the other. */
+/**
+ * Lets so many files in at once, in all and of one caller, and of those with one key one after the
+ * other.
+ */
 final class FileGate {
 
   private static final Duration LOOK = Duration.ofMillis(100);
@@ -20,23 +22,49 @@ final class FileGate {
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private final Semaphore free;
+  private final int mostPerCaller;
+  private final Map<String, Integer> perCaller = new ConcurrentHashMap<>();
   private final Set<String> inside = ConcurrentHashMap.newKeySet();
 
-  FileGate(int atOnce) {
+  FileGate(int atOnce, int mostPerCaller) {
     free = new Semaphore(atOnce);
+    this.mostPerCaller = mostPerCaller;
   }
 
-  /** Does this inside. */
-  <T> Mono<T> admit(String id, Mono<T> work) {
+  /**
+   * Does this inside.
+   *
+   * @param caller whose file it is, by {@link dev.guestlist.invitation.security.Caller#key}
+   * @param id of the file
+   */
+  <T> Mono<T> admit(String caller, String id, Mono<T> work) {
     return Mono.defer(
         () -> {
-          if (!free.tryAcquire()) {
+          if (!enter(caller)) {
             return Mono.error(full());
           }
           return entered(id)
               .then(work.doFinally(_ -> inside.remove(id)))
-              .doFinally(_ -> free.release());
+              .doFinally(_ -> leave(caller));
         });
+  }
+
+  private boolean enter(String caller) {
+    if (perCaller.merge(caller, 1, Integer::sum) > mostPerCaller || !free.tryAcquire()) {
+      count(caller);
+      return false;
+    }
+    return true;
+  }
+
+  private void leave(String caller) {
+    count(caller);
+    free.release();
+  }
+
+  /** One file less. */
+  private void count(String caller) {
+    perCaller.computeIfPresent(caller, (_, files) -> files > 1 ? Integer.valueOf(files - 1) : null);
   }
 
   private Mono<Boolean> entered(String id) {
@@ -54,9 +82,8 @@ final class FileGate {
 
   private static ProblemException full() {
     return new ProblemException(
-        Problem.of(
-            ProblemType.RATE_LIMITED,
-            "Too many files are being taken already: send this one again in some seconds."),
+        Problem.limited(
+            "Too many files are being taken already: send this one again in some seconds.", 0),
         Map.of(HttpHeaders.RETRY_AFTER, Long.toString(SOON.toSeconds())));
   }
 }

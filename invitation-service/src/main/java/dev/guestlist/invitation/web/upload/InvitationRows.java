@@ -4,6 +4,7 @@ import dev.guestlist.contract.BatchRow;
 import dev.guestlist.contract.FieldError;
 import dev.guestlist.contract.InviteRequested;
 import dev.guestlist.contract.RowProblem;
+import dev.guestlist.invitation.web.document.Violations;
 import dev.guestlist.invitation.web.membership.Invitee;
 import dev.guestlist.invitation.web.problem.ProblemType;
 import dev.guestlist.invitation.web.representation.Canonical;
@@ -14,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +40,7 @@ final class InvitationRows {
       return new BatchRow(
           fingerprint(row.bytes()), null, problem(e.type(), e.detail(), e.violations()));
     }
-    List<Violation> violations = new ArrayList<>();
+    Violations violations = new Violations(List.of());
     InviteRequested invitation = Invitee.read(item, "", validity, now, violations);
     long fingerprint = fingerprint(Canonical.text(item).getBytes(StandardCharsets.UTF_8));
     return violations.isEmpty()

@@ -43,8 +43,13 @@ class UploadConfiguration {
       InvitationLimits limits,
       ObjectProvider<Clock> clock) {
     return new Uploading(
-        new FileGate(settings.atOnce()),
-        new FileBody(gateway, fileReading, settings.longestPause(), settings.largest().toBytes()),
+        new FileGate(settings.atOnce(), settings.atOncePerCaller()),
+        new FileBody(
+            gateway,
+            fileReading,
+            settings.longestPause(),
+            settings.longest(),
+            settings.largest().toBytes()),
         operations,
         readModel,
         uploads,

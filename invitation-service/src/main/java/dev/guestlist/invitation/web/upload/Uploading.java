@@ -108,7 +108,7 @@ final class Uploading implements Files {
     // Refuses before anything is stored when this instance could not tell the outcome.
     positions.of(call.workspace());
     Instant now = clock.instant();
-    return gate.admit(id, Mono.defer(() -> store(call, id, format, now)))
+    return gate.admit(call.caller().key(), id, Mono.defer(() -> store(call, id, format, now)))
         .flatMap(sent -> answer.answer(call, sent));
   }
 

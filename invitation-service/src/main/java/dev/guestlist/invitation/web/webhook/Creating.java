@@ -124,9 +124,8 @@ final class Creating {
   private void refuseWhenFull(WorkspaceView workspace) {
     if (webhooks.list(workspace.key()).size() >= most) {
       throw new ProblemException(
-          Problem.of(
-              ProblemType.RATE_LIMITED,
-              "Delete webhooks that nobody needs: a workspace has " + most + " at the most."),
+          Problem.limited(
+              "Delete webhooks that nobody needs: a workspace has " + most + " at the most.", 0),
           Map.of(HttpHeaders.RETRY_AFTER, "3600"));
     }
   }

@@ -16,6 +16,7 @@ import dev.guestlist.invitation.web.document.Document;
 import dev.guestlist.invitation.web.document.Documents;
 import dev.guestlist.invitation.web.document.Fields;
 import dev.guestlist.invitation.web.document.Root;
+import dev.guestlist.invitation.web.document.Violations;
 import dev.guestlist.invitation.web.opaque.Cursors;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.operation.OperationKey;
@@ -26,10 +27,8 @@ import dev.guestlist.invitation.web.problem.ProblemType;
 import dev.guestlist.invitation.web.representation.Uris;
 import dev.guestlist.invitation.web.representation.WebhookDocument;
 import dev.guestlist.invitation.webhook.WebhookLog;
-import dev.guestlist.schemas.rules.Violation;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,7 +128,7 @@ final class DeliveriesOfOne {
     call.query(Set.of());
     call.refuseIfMatch();
     OperationKey key = operations.key(call, earlier -> begun(call, earlier));
-    List<Violation> violations = new ArrayList<>(document.violations());
+    Violations violations = new Violations(document.violations());
     var _ = new Fields(document.content(), "", Set.of(), Set.of(), violations);
     if (!violations.isEmpty()) {
       throw new ProblemException(Problem.invalid(violations), Map.of());

@@ -3,9 +3,9 @@ package dev.guestlist.invitation.web.webhook;
 import dev.guestlist.invitation.readmodel.EventType;
 import dev.guestlist.invitation.web.document.Document;
 import dev.guestlist.invitation.web.document.Fields;
+import dev.guestlist.invitation.web.document.Violations;
 import dev.guestlist.invitation.webhook.TargetRules;
 import dev.guestlist.schemas.rules.Violation;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ record NewWebhook(String url, String kind, List<String> types, List<Violation> v
       Set.of("id", "uri", "parentUri", "digest", "created", "active", "deliveriesUri", "secret");
 
   static NewWebhook read(Document document, TargetRules rules) {
-    List<Violation> violations = new ArrayList<>(document.violations());
+    Violations violations = new Violations(document.violations());
     Fields fields = new Fields(document.content(), "", KNOWN, READ_ONLY, violations);
     return new NewWebhook(url(fields, rules), kind(fields), types(fields, violations), violations);
   }
@@ -54,7 +54,7 @@ record NewWebhook(String url, String kind, List<String> types, List<Violation> v
     return kind == null ? STANDARD : kind;
   }
 
-  private static List<String> types(Fields fields, List<Violation> violations) {
+  private static List<String> types(Fields fields, Violations violations) {
     Optional<List<String>> given = fields.texts("types");
     if (given.isEmpty()) {
       return EventType.names();

@@ -16,11 +16,13 @@ import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.operation.KeyReuse;
 import dev.guestlist.invitation.web.operation.OperationKey;
 import dev.guestlist.invitation.web.operation.Operations;
+import dev.guestlist.invitation.web.problem.Problem;
 import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.representation.RefusalProblem;
 import dev.guestlist.invitation.web.representation.Uris;
 import dev.guestlist.invitation.web.representation.WorkspaceDocument;
 import dev.guestlist.schemas.rules.Validity;
+import dev.guestlist.schemas.rules.Violation;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -72,15 +74,33 @@ final class Creating {
     return Mono.defer(
             () -> bodies.read(call, Root.WORKSPACE).flatMap(document -> create(call, document)))
         .onErrorMap(
-            ProblemException.class, problem -> positions.onAll(problem, call.variable("org")));
+            ProblemException.class,
+            problem -> positions.onAll(problem, Optional.of(call.variable("org"))));
   }
 
   /** Creates what the document says in the organisation that the call names. */
   Mono<ServerResponse> create(Call call, Document document) {
     call.query(Set.of());
     call.refuseIfMatch();
-    OperationKey key = operations.key(call);
-    NewWorkspace asked = NewWorkspace.read(document, call.caller(), validity, clock.instant());
+    return keyReuse.key(call).flatMap(key -> create(call, key, read(call, document)));
+  }
+
+  /** Fails with what is wrong with the document, when anything is. */
+  void refuseInvalid(Call call, Document document) {
+    call.query(Set.of());
+    call.refuseIfMatch();
+    var _ = operations.key(call);
+    List<Violation> violations = read(call, document).violations();
+    if (!violations.isEmpty()) {
+      throw new ProblemException(Problem.invalid(violations), Map.of());
+    }
+  }
+
+  private NewWorkspace read(Call call, Document document) {
+    return NewWorkspace.read(document, call.caller(), validity, clock.instant());
+  }
+
+  private Mono<ServerResponse> create(Call call, OperationKey key, NewWorkspace asked) {
     WorkspaceKey workspace =
         new WorkspaceKey(call.variable("org"), asked.id().orElseGet(key::workspaceId));
     // Now that the body has told the workspace: another instance may have to answer.
@@ -88,18 +108,19 @@ final class Creating {
     return positions.carried(
         workspace,
         () ->
-            keyReuse
-                .refuse(call, key, workspace)
-                .then(
-                    Mono.defer(
-                        () ->
-                            operations.ask(
-                                call,
-                                key,
-                                workspace,
-                                List.of(asked.workspace()),
-                                asked.violations(),
-                                this::answer))));
+            keyReuse.unlessUsedForAnother(
+                call,
+                key,
+                workspace,
+                Mono.defer(
+                    () ->
+                        operations.ask(
+                            call,
+                            key,
+                            workspace,
+                            List.of(asked.workspace()),
+                            asked.violations(),
+                            this::answer))));
   }
 
   private Mono<ServerResponse> answer(
@@ -108,7 +129,7 @@ final class Creating {
       return Answers.problem(call, RefusalProblem.of(refused, ""), headers);
     }
     // An operation is shown as decided only when its workspace can be read: none was deleted since.
-    return created(call, decided.workspace())
+    return created(call, decided)
         .flatMap(
             created -> {
               Map<String, String> located = new TreeMap<>(headers);
@@ -119,13 +140,23 @@ final class Creating {
             });
   }
 
-  private Mono<ObjectNode> created(Call call, WorkspaceKey key) {
-    Optional<WorkspaceView> workspace = readModel.workspace(key);
+  /** As it was made, so that a repeat is answered as the first call was. */
+  private Mono<ObjectNode> created(Call call, OperationView decided) {
+    WorkspaceKey key = decided.workspace();
+    Optional<WorkspaceView> workspace = readModel.workspace(key).map(WorkspaceView::asCreated);
     return workspace.isEmpty()
         ? Mono.just(WorkspaceDocument.deleted(key))
         : own(call.caller(), key)
+            .map(own -> asDecided(decided, own))
             .map(own -> WorkspaceDocument.of(workspace.get(), Optional.of(own)))
             .defaultIfEmpty(WorkspaceDocument.of(workspace.get()));
+  }
+
+  private MembershipView asDecided(OperationView decided, MembershipView own) {
+    return readModel
+        .asDecided(decided.id(), 0)
+        .filter(then -> then.id().equals(own.id()))
+        .orElse(own);
   }
 
   /** The operation names the workspace alone: what it made of a person may be read a bit later. */

@@ -7,15 +7,17 @@ import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.document.Document;
 import dev.guestlist.invitation.web.document.Root;
-import dev.guestlist.invitation.web.problem.Problem;
+import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.problem.ProblemType;
 import dev.guestlist.invitation.web.representation.Uris;
 import dev.guestlist.schemas.rules.Violation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -33,39 +35,61 @@ public final class CreatingAsUser {
 
   private final Bodies bodies;
   private final Creating creating;
+  private final Positions positions;
 
-  CreatingAsUser(Bodies bodies, Creating creating) {
+  CreatingAsUser(Bodies bodies, Creating creating, Positions positions) {
     this.bodies = bodies;
     this.creating = creating;
+    this.positions = positions;
   }
 
   /** POST on the workspaces of a user. */
   public Mono<ServerResponse> post(Call call) {
-    call.query(Set.of());
-    String login = call.variable("login");
-    if (ReadRights.ofPerson(call.caller(), login) instanceof PersonSight.Nothing) {
-      return Mono.error(
-          new ProblemException(
-              ProblemType.OTHER_PERSON, "Sign in as this user, or ask as an API client."));
-    }
-    return Mono.defer(() -> bodies.read(call, Root.WORKSPACE))
-        .flatMap(document -> create(call, login, document));
+    return Mono.defer(
+            () -> bodies.read(call, Root.WORKSPACE).flatMap(document -> create(call, document)))
+        .onErrorMap(ProblemException.class, problem -> positions.onAll(problem, Optional.empty()));
   }
 
-  private Mono<ServerResponse> create(Call call, String login, Document document) {
-    if (!(document.content() instanceof ObjectNode given)) {
-      return creating.create(inOrg(call, ownOrg(call.caller())), document);
+  private Mono<ServerResponse> create(Call call, Document document) {
+    String login = call.variable("login");
+    List<Violation> violations = new ArrayList<>(document.violations());
+    Optional<String> org;
+    JsonNode content = document.content();
+    if (content instanceof ObjectNode given) {
+      ObjectNode rest = given.deepCopy();
+      org = org(call.caller(), given(rest.remove(ORG_URI)), violations);
+      administrator(call.caller(), login, rest, violations);
+      content = rest;
+    } else {
+      org = org(call.caller(), Optional.empty(), violations);
     }
-    ObjectNode content = given.deepCopy();
-    JsonNode orgUri = content.remove(ORG_URI);
-    String org = orgUri == null ? ownOrg(call.caller()) : org(call.caller(), orgUri);
-    if (call.caller() instanceof Caller.Client && !content.has(ADMINISTRATOR)) {
+    Document asked = new Document(content, violations);
+    boolean other = ReadRights.ofPerson(call.caller(), login) instanceof PersonSight.Nothing;
+    if (org.isEmpty() || other) {
+      creating.refuseInvalid(call, asked);
+      throw new ProblemException(
+          ProblemType.OTHER_PERSON, "Sign in as this user, or ask as an API client.");
+    }
+    return creating.create(inOrg(call, org.get()), asked);
+  }
+
+  /** In a request null is the same as absent. */
+  private static Optional<JsonNode> given(@Nullable JsonNode value) {
+    return Optional.ofNullable(value).filter(there -> !there.isNull());
+  }
+
+  /** The user of the path is the first Administrator: a person at once, or by an invitation. */
+  private static void administrator(
+      Caller caller, String login, ObjectNode content, List<Violation> violations) {
+    if (given(content.remove(ADMINISTRATOR)).isPresent()) {
+      violations.add(
+          new Violation(
+              "/" + ADMINISTRATOR,
+              "unknown-property",
+              "Leave it out: it is the user of the path."));
+    } else if (caller instanceof Caller.Client) {
       content.putObject(ADMINISTRATOR).put("userLogin", login);
-    } else if (content.has(ADMINISTRATOR)) {
-      throw invalid(
-          "/" + ADMINISTRATOR, "unknown-property", "Leave it out: it is the user of the path.");
     }
-    return creating.create(inOrg(call, org), new Document(content, document.violations()));
   }
 
   private static Call inOrg(Call call, String org) {
@@ -74,28 +98,32 @@ public final class CreatingAsUser {
     return new Call(call.request(), call.caller(), variables, call.format());
   }
 
-  private static String ownOrg(Caller caller) {
-    if (caller.orgs().size() != 1) {
-      throw invalid(
-          "/" + ORG_URI, "required", "Name the organisation, such as " + Uris.org("acme") + ".");
+  /** The organisation that is named, or the only one there is; nothing when that is noted. */
+  private static Optional<String> org(
+      Caller caller, Optional<JsonNode> orgUri, List<Violation> violations) {
+    if (orgUri.isEmpty() && caller.orgs().size() == 1) {
+      return Optional.of(caller.orgs().iterator().next());
     }
-    return caller.orgs().iterator().next();
+    Optional<String> named =
+        caller.orgs().stream()
+            .filter(org -> orgUri.filter(uri -> isOf(org, uri)).isPresent())
+            .findFirst();
+    if (named.isEmpty()) {
+      violations.add(
+          orgUri.isEmpty()
+              ? new Violation(
+                  "/" + ORG_URI,
+                  "required",
+                  "Name the organisation, such as " + Uris.org("acme") + ".")
+              : new Violation(
+                  "/" + ORG_URI,
+                  "invalid-uri",
+                  "Name an organisation in which you may create workspaces."));
+    }
+    return named;
   }
 
-  private static String org(Caller caller, JsonNode orgUri) {
-    return caller.orgs().stream()
-        .filter(org -> orgUri.isString() && Uris.org(org).equals(orgUri.asString()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                invalid(
-                    "/" + ORG_URI,
-                    "invalid-uri",
-                    "Name an organisation in which you may create workspaces."));
-  }
-
-  private static ProblemException invalid(String pointer, String code, String detail) {
-    return new ProblemException(
-        Problem.invalid(List.of(new Violation(pointer, code, detail))), Map.of());
+  private static boolean isOf(String org, JsonNode uri) {
+    return uri.isString() && Uris.org(org).equals(uri.asString());
   }
 }

@@ -63,7 +63,7 @@ final class Listing {
             given.limit(),
             given.single("cursor").map(cursor -> cursors.read(name, cursor)));
     return positions
-        .awaitAll(call, query.orgId())
+        .awaitAll(call, Optional.of(query.orgId()))
         .then(Mono.defer(() -> workspaces.page(call, query)))
         .flatMap(
             listed -> {
@@ -118,7 +118,7 @@ final class Listing {
 
   private Mono<ServerResponse> answer(Call call, ObjectNode content, Optional<String> next) {
     Map<String, String> headers = new TreeMap<>();
-    headers.put(Positions.HEADER, positions.ofAll(call.variable("org")));
+    headers.put(Positions.HEADER, positions.ofAll(Optional.of(call.variable("org"))));
     next.ifPresent(link -> headers.put(HttpHeaders.LINK, "<" + link + ">; rel=\"next\""));
     return Answers.read(
         call, Root.WORKSPACES, content, Documents.digest(Root.WORKSPACES, content), headers);

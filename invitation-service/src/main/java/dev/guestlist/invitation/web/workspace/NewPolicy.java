@@ -4,6 +4,7 @@ import dev.guestlist.contract.AutoInvite;
 import dev.guestlist.contract.Policy;
 import dev.guestlist.invitation.web.document.Document;
 import dev.guestlist.invitation.web.document.Fields;
+import dev.guestlist.invitation.web.document.Violations;
 import dev.guestlist.schemas.rules.PolicyRules;
 import dev.guestlist.schemas.rules.Violation;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ record NewPolicy(Policy policy, List<Violation> violations) {
 
   /** Reads a body. */
   static NewPolicy read(Document document) {
-    List<Violation> violations = new ArrayList<>(document.violations());
+    Violations violations = new Violations(document.violations());
     Fields fields = new Fields(document.content(), "", KNOWN, Set.of(), violations);
     Policy standard = Policy.newBuilder().build();
     Policy.Builder policy =
@@ -57,7 +58,7 @@ record NewPolicy(Policy policy, List<Violation> violations) {
     return new NewPolicy(whole, violations);
   }
 
-  private static List<AutoInvite> rules(List<JsonNode> items, List<Violation> violations) {
+  private static List<AutoInvite> rules(List<JsonNode> items, Violations violations) {
     List<AutoInvite> rules = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       Fields fields = new Fields(items.get(i), "/autoInvite/" + i, RULE, Set.of(), violations);

@@ -5,6 +5,7 @@ import dev.guestlist.contract.WorkspaceCreateRequested;
 import dev.guestlist.invitation.security.Caller;
 import dev.guestlist.invitation.web.document.Document;
 import dev.guestlist.invitation.web.document.Fields;
+import dev.guestlist.invitation.web.document.Violations;
 import dev.guestlist.invitation.web.membership.Invitee;
 import dev.guestlist.invitation.web.operation.Asked;
 import dev.guestlist.invitation.web.operation.CallerProfile;
@@ -13,7 +14,6 @@ import dev.guestlist.schemas.rules.Validity;
 import dev.guestlist.schemas.rules.Violation;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +31,7 @@ record NewWorkspace(Optional<String> id, Asked.NewWorkspace workspace, List<Viol
 
   /** Reads a body. */
   static NewWorkspace read(Document document, Caller caller, Validity validity, Instant now) {
-    List<Violation> violations = new ArrayList<>(document.violations());
+    Violations violations = new Violations(document.violations());
     Fields fields =
         new Fields(
             document.content(),

@@ -92,22 +92,13 @@ final class Ruling {
         (decided, view, headers) -> answer(decided, view, headers, policy.policy()));
   }
 
-  /**
-   * The policy as it is now.
-   *
-   * @param asked what is left to tell when the workspace was deleted since
-   */
-  private Mono<ServerResponse> answer(
+  /** The policy as the decision left it, so that a repeat is answered as the first call was. */
+  private static Mono<ServerResponse> answer(
       Call call, OperationView decided, Map<String, String> headers, Policy asked) {
     if (decided.items().getFirst() instanceof Refused refused) {
       return Answers.problem(call, RefusalProblem.of(inTheBody(refused), ""), headers);
     }
-    Policy policy =
-        readModel
-            .workspace(call.workspace())
-            .map(workspace -> workspace.workspace().getPolicy())
-            .orElse(asked);
-    return Answers.document(call, 200, Root.POLICY, PolicyDocument.of(policy), headers);
+    return Answers.document(call, 200, Root.POLICY, PolicyDocument.of(asked), headers);
   }
 
   /** A refusal that points into the caller's document, which is the policy itself. */

@@ -53,8 +53,8 @@ class WorkspaceConfiguration {
   }
 
   @Bean
-  CreatingAsUser creatingAsUser(Bodies bodies, Creating creating) {
-    return new CreatingAsUser(bodies, creating);
+  CreatingAsUser creatingAsUser(Bodies bodies, Creating creating, Positions positions) {
+    return new CreatingAsUser(bodies, creating, positions);
   }
 
   @Bean

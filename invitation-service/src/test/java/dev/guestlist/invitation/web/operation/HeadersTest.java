@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guestlist.invitation.web.problem.ProblemException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,27 @@ class HeadersTest {
     two.add("Idempotency-Key", "\"a\"");
     two.add("Idempotency-Key", "\"a\"");
     assertThatThrownBy(() -> IdempotencyKey.of(two)).isInstanceOf(ProblemException.class);
+  }
+
+  @Test
+  void refusesAKeyOfAnyLengthAtAll() {
+    for (String part : List.of("k", "\\\"", " ")) {
+      assertThatThrownBy(() -> key("\"" + part.repeat(100_000) + "\""))
+          .isInstanceOf(ProblemException.class);
+    }
+  }
+
+  @Test
+  void readsAKeyOfTheGreatestLengthWithEveryCharacterEscaped() {
+    assertThat(key("\"" + "\\\"".repeat(255) + "\"")).contains("\"".repeat(255));
+  }
+
+  @Test
+  void readsAPreferenceAmongManyBlanksInNoTime() {
+    String blanks = " ".repeat(1_000_000);
+
+    assertThat(preference("a" + blanks + "b, wait" + blanks + "=" + blanks + "3"))
+        .isEqualTo(new Preference(Duration.ofSeconds(3), Optional.of("wait=3")));
   }
 
   @ParameterizedTest

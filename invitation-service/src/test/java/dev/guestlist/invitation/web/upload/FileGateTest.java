@@ -15,34 +15,54 @@ import reactor.core.publisher.Sinks;
 
 class FileGateTest {
 
-  private final FileGate gate = new FileGate(2);
+  private final FileGate gate = new FileGate(3, 2);
   private final Sinks.One<String> first = Sinks.one();
   private final AtomicInteger inside = new AtomicInteger();
 
   @Test
-  void refusesOneMoreThanMayBeTakenAtOnce() {
-    CompletableFuture<@Nullable String> one = gate.admit("one", first.asMono()).toFuture();
-    CompletableFuture<@Nullable String> two = gate.admit("two", first.asMono()).toFuture();
+  void refusesOneMoreThanMayBeTakenAtOnceOfACaller() {
+    CompletableFuture<@Nullable String> one = gate.admit("ada", "one", first.asMono()).toFuture();
+    CompletableFuture<@Nullable String> two = gate.admit("ada", "two", first.asMono()).toFuture();
 
-    assertThatThrownBy(() -> gate.admit("three", first.asMono()).block())
+    assertIsRefused("ada", "three");
+
+    assertThat(gate.admit("bob", "three", Mono.just("in")).block()).isEqualTo("in");
+    first.tryEmitValue("done");
+    assertThat(one.join() + two.join()).isEqualTo("donedone");
+    assertThat(gate.admit("ada", "three", Mono.just("in")).block()).isEqualTo("in");
+  }
+
+  @Test
+  void refusesOneMoreThanMayBeTakenAtOnceInAll() {
+    CompletableFuture<@Nullable String> one = gate.admit("ada", "one", first.asMono()).toFuture();
+    CompletableFuture<@Nullable String> two = gate.admit("ada", "two", first.asMono()).toFuture();
+    CompletableFuture<@Nullable String> three =
+        gate.admit("bob", "three", first.asMono()).toFuture();
+
+    assertIsRefused("cem", "four");
+
+    first.tryEmitValue("done");
+    assertThat(one.join() + two.join() + three.join()).isEqualTo("donedonedone");
+    assertThat(gate.admit("cem", "four", Mono.just("in")).block()).isEqualTo("in");
+  }
+
+  private void assertIsRefused(String caller, String id) {
+    assertThatThrownBy(() -> gate.admit(caller, id, first.asMono()).block())
         .isInstanceOfSatisfying(
             ProblemException.class,
             refusal -> {
               assertThat(refusal.problem().type()).isEqualTo(ProblemType.RATE_LIMITED);
+              assertThat(refusal.problem().allowed()).isZero();
               assertThat(refusal.getHeaders().getFirst("Retry-After")).isNotEmpty();
             });
-
-    first.tryEmitValue("done");
-    assertThat(one.join() + two.join()).isEqualTo("donedone");
-    assertThat(gate.admit("three", Mono.just("in")).block()).isEqualTo("in");
   }
 
   @Test
   void takesFilesWithOneKeyOneAfterTheOther() {
     CompletableFuture<@Nullable String> one =
-        gate.admit("key", entering(first.asMono())).toFuture();
+        gate.admit("ada", "key", entering(first.asMono())).toFuture();
     CompletableFuture<@Nullable String> two =
-        gate.admit("key", entering(Mono.just("second"))).toFuture();
+        gate.admit("ada", "key", entering(Mono.just("second"))).toFuture();
     await().until(() -> inside.get() == 1);
     assertThat(two).isNotDone();
 

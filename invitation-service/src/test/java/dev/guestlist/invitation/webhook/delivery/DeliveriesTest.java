@@ -10,10 +10,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.guestlist.contract.Actor;
 import dev.guestlist.contract.ActorKind;
+import dev.guestlist.contract.WebhookDelivery;
 import dev.guestlist.contract.WebhookRecord;
 import dev.guestlist.invitation.readmodel.EventDelivery;
 import dev.guestlist.invitation.readmodel.EventType;
 import dev.guestlist.invitation.readmodel.LocalInstance;
+import dev.guestlist.invitation.readmodel.Webhooks;
 import dev.guestlist.invitation.web.InstanceWebhookLog;
 import dev.guestlist.invitation.webhook.Target;
 import dev.guestlist.invitation.webhook.TargetSeal;
@@ -211,6 +213,45 @@ class DeliveriesTest {
     assertThat(only("w").reason()).isEqualTo("gone");
     invite("grace");
     assertThat(only("w").reason()).isEqualTo("gone");
+  }
+
+  @Test
+  void tellNothingThatWasToldSinceItWasFoundDue() {
+    instance.tell(workspace(LAUNCH));
+    webhook("w", "standard", receiver.url("/ok"), EventType.INVITED);
+    invite("ada");
+    Webhooks.Due found = instance.webhooks().due(NOON, 2).getFirst();
+    assertThat(instance.webhooks().telling(found)).isPresent();
+
+    instance.tell(delivered(found));
+
+    assertThat(instance.webhooks().telling(found)).isEmpty();
+  }
+
+  @Test
+  void tellNothingToWhomeverIsSwitchedOffSinceItWasFoundDue() {
+    instance.tell(workspace(LAUNCH));
+    webhook("w", "standard", receiver.url("/ok"), EventType.INVITED);
+    invite("ada");
+    Webhooks.Due found = instance.webhooks().due(NOON, 2).getFirst();
+    WebhookRecord active = instance.webhooks().known(LAUNCH, "w").orElseThrow();
+
+    instance.tell(WebhookRecord.newBuilder(active).setVersion(2).setStatus("off").build());
+
+    assertThat(instance.webhooks().telling(found)).isEmpty();
+  }
+
+  private static WebhookDelivery delivered(Webhooks.Due due) {
+    return WebhookDelivery.newBuilder()
+        .setId("told")
+        .setTime(NOON)
+        .setOrgId(LAUNCH.orgId())
+        .setWorkspaceId(LAUNCH.workspaceId())
+        .setWebhookId(due.webhookId())
+        .setEventId(due.delivery().eventId())
+        .setType("DeliveryAttempted")
+        .setDeliveryAttempted(Outcomes.of(new Answer.Status(200), 1, NOON, NOON, 0))
+        .build();
   }
 
   @Test
