@@ -1,8 +1,8 @@
 package dev.guestlist.schemas.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.schemas.testing.RealBroker;
