@@ -98,6 +98,8 @@ public final class Services {
                         AS_MANY_AS_YOU_LIKE,
                         PER_CALLER,
                         AS_MANY_AS_YOU_LIKE,
+                        "guestlist.files.at-once-per-caller",
+                        "8",
                         // Receivers of webhooks on this machine can be tried.
                         "guestlist.webhooks.plain-http",
                         "true",
