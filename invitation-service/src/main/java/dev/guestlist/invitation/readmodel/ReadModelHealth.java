@@ -6,14 +6,15 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Up when the topics are being read and every partition that is here may be asked. While partitions
- * move, one of them is enough: an instance that goes on with what it has is no less of use because
- * another one comes or goes.
+ * Up when the topics are being read and every partition that is here may be asked. Once it was up,
+ * one of them is enough while partitions move: an instance that goes on with what it has is no less
+ * of use because another one comes or goes.
  */
 final class ReadModelHealth implements HealthIndicator {
 
   private final Partitions partitions;
   private volatile State state = State.CREATED;
+  private volatile boolean started;
 
   ReadModelHealth(Partitions partitions) {
     this.partitions = partitions;
@@ -28,8 +29,11 @@ final class ReadModelHealth implements HealthIndicator {
     Collection<Partition> here = partitions.all();
     long behind = here.stream().filter(partition -> !partition.caughtUp()).count();
     State now = state;
-    boolean up =
-        (now == State.RUNNING && behind == 0) || (now == State.REBALANCING && behind < here.size());
+    boolean whole = now == State.RUNNING && behind == 0;
+    if (whole) {
+      started = true;
+    }
+    boolean up = whole || (started && now == State.REBALANCING && behind < here.size());
     return (up ? Health.up() : Health.down())
         .withDetail("state", now.name())
         .withDetail("partitions", here.size())

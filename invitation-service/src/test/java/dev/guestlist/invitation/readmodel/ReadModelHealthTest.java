@@ -46,14 +46,23 @@ class ReadModelHealthTest {
 
   @Test
   void staysUpWhilePartitionsMoveAsLongAsOneMayBeAsked() {
-    health.changed(State.REBALANCING);
-    assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
-
-    open(0);
-    assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
-
-    open(1).target(Map.of(), Map.of());
+    open(0).target(Map.of(), Map.of());
+    health.changed(State.RUNNING);
     assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+
+    health.changed(State.REBALANCING);
+    open(1);
+    assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+  }
+
+  @Test
+  void isNotUpAtTheStartBeforeAllOfItMayBeAsked() {
+    open(0).target(Map.of(), Map.of());
+    open(1);
+
+    health.changed(State.REBALANCING);
+
+    assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
   }
 
   private Partition open(int number) {
