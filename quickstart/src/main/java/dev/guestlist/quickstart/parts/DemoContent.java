@@ -21,6 +21,12 @@ public final class DemoContent {
   private static final String FOR_ACCOUNTS = "vault";
   private static final Duration TIMEOUT = Duration.ofSeconds(40);
 
+  /** How long an API that says "not right now" is asked again. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final int NOT_NOW = 503;
+
   private final String workspaces;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -90,8 +96,14 @@ public final class DemoContent {
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
     try {
-      return client.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+      while (answer.statusCode() == NOT_NOW && System.nanoTime() < end) {
+        Thread.sleep(PAUSE);
+        answer = client.send(request.build(), BodyHandlers.ofString());
+      }
+      return answer;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while asking the API", e);
