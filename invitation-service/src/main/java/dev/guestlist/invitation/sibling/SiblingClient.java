@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.netty.channel.ChannelOption;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
@@ -16,6 +17,7 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ClientHttpRequest;
@@ -46,6 +48,10 @@ final class SiblingClient implements AutoCloseable {
   private final ConnectionProvider connections;
   private final ReactorClientHttpConnector connector;
   private final Signatures signatures;
+
+  /** Bytes of an answer that is kept whole. */
+  private static final int LARGEST = 16 * 1024 * 1024;
+
   private final SiblingSettings.Siblings settings;
   private final Semaphore free;
   private final Semaphore freeForStreams;
@@ -97,6 +103,18 @@ final class SiblingClient implements AutoCloseable {
   @FunctionalInterface
   interface Receiver<T> {
     Mono<T> receive(ClientHttpResponse response, Flux<DataBuffer> body);
+  }
+
+  /** The whole of what a sibling answered, as text. */
+  static Mono<String> text(Flux<DataBuffer> body) {
+    return DataBufferUtils.join(body, LARGEST)
+        .map(
+            buffer -> {
+              String text = buffer.toString(StandardCharsets.UTF_8);
+              DataBufferUtils.release(buffer);
+              return text;
+            })
+        .defaultIfEmpty("");
   }
 
   /**

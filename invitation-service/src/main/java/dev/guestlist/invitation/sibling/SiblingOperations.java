@@ -5,13 +5,10 @@ import dev.guestlist.invitation.readmodel.Owners;
 import dev.guestlist.invitation.sibling.SiblingClient.Outgoing;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.operation.OperationsElsewhere;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -25,7 +22,6 @@ final class SiblingOperations implements OperationsElsewhere {
 
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final int AT_ONCE = 4;
-  private static final int LARGEST = 16 * 1024 * 1024;
 
   private final Owners owners;
   private final SiblingClient siblings;
@@ -56,19 +52,9 @@ final class SiblingOperations implements OperationsElsewhere {
                     owner,
                     asked,
                     () -> owners.owner(partition).filter(owner::equals).isPresent(),
-                    (answer, body) -> text(body).flatMap(text -> begun(answer, text))))
+                    (answer, body) ->
+                        SiblingClient.text(body).flatMap(text -> begun(answer, text))))
         .orElseGet(() -> Mono.error(SiblingOperations::unknown));
-  }
-
-  private static Mono<String> text(Flux<DataBuffer> body) {
-    return DataBufferUtils.join(body, LARGEST)
-        .map(
-            buffer -> {
-              String text = buffer.toString(StandardCharsets.UTF_8);
-              DataBufferUtils.release(buffer);
-              return text;
-            })
-        .defaultIfEmpty("");
   }
 
   private static Mono<Begun> begun(ClientHttpResponse answer, String operation) {

@@ -4,7 +4,6 @@ import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.invitation.readmodel.Owners;
 import dev.guestlist.invitation.sibling.SiblingClient.Outgoing;
 import dev.guestlist.invitation.web.call.Call;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.HostInfo;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.client.reactive.ClientHttpResponse;
 import reactor.core.publisher.Flux;
@@ -34,7 +32,6 @@ public final class SiblingParts {
   public static final String HEADER = "Guestlist-Partitions";
 
   private static final Duration SOON = Duration.ofSeconds(1);
-  private static final int LARGEST = 16 * 1024 * 1024;
   private static final Pattern NUMBERS = Pattern.compile("\\d{1,3}(?:,\\d{1,3})*+");
 
   private final Owners owners;
@@ -98,14 +95,7 @@ public final class SiblingParts {
         HttpStatus.OK.isSameCodeAs(answer.getStatusCode())
             && numbers != null
             && NUMBERS.matcher(numbers).matches();
-    return DataBufferUtils.join(body, LARGEST)
-        .map(
-            buffer -> {
-              String text = buffer.toString(StandardCharsets.UTF_8);
-              DataBufferUtils.release(buffer);
-              return text;
-            })
-        .defaultIfEmpty("")
+    return SiblingClient.text(body)
         .flatMap(
             text ->
                 whole && numbers != null

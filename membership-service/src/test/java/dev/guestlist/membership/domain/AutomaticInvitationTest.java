@@ -107,17 +107,6 @@ class AutomaticInvitationTest {
   }
 
   private static PolicyChanged policy(String domain, Role role, @Nullable String message) {
-    return new PolicyChanged(
-        YESTERDAY,
-        new Policy(
-            false,
-            168,
-            null,
-            true,
-            List.of(),
-            null,
-            null,
-            List.of(new Policy.AutoInvite(domain, null, null, role, message)),
-            List.of()));
+    return new PolicyChanged(YESTERDAY, MembershipFixture.inviting(domain, role, message));
   }
 }

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -48,19 +47,7 @@ class InvitationLimitTest {
 
   @Test
   void leavesRulesToTheLimitOfTheirOwn() {
-    Policy policy =
-        new Policy(
-            false,
-            168,
-            null,
-            true,
-            List.of(),
-            null,
-            null,
-            List.of(
-                new Policy.AutoInvite(
-                    "example.com", null, null, Role.COLLABORATOR, ada().message())),
-            List.of());
+    Policy policy = MembershipFixture.inviting("example.com", Role.COLLABORATOR, ada().message());
     WorkspaceSummary full =
         new WorkspaceSummary(
                 "Launch", WorkspaceSummary.Status.ACTIVE, policy, Counts.NONE, 1, NOON, NOON, DEMO)

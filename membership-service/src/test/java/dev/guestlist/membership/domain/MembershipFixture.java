@@ -10,6 +10,7 @@ import dev.guestlist.membership.domain.Membership.Removed;
 import dev.guestlist.membership.domain.Membership.Revoked;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -190,5 +191,19 @@ final class MembershipFixture {
           new Left(history, terms, invitee, joined, left);
       case Erased(var history, _) -> new Erased(history, terms);
     };
+  }
+
+  /** A policy by which everybody in a domain is invited. */
+  static Policy inviting(String domain, Role role, @Nullable String message) {
+    return new Policy(
+        false,
+        168,
+        null,
+        true,
+        List.of(),
+        null,
+        null,
+        List.of(new Policy.AutoInvite(domain, null, null, role, message)),
+        List.of());
   }
 }

@@ -3,15 +3,11 @@ package dev.guestlist.invitation.web.access;
 import dev.guestlist.invitation.readmodel.MembershipView;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.security.Caller;
-import dev.guestlist.invitation.web.call.Call;
-import dev.guestlist.invitation.web.problem.ProblemException;
-import dev.guestlist.invitation.web.problem.ProblemType;
 import dev.guestlist.schemas.topics.WorkspaceKey;
-import java.util.Optional;
 
 /**
- * Whether somebody may invite into a workspace, as far as it is known here. The membership service
- * decides; this is for what a call may take before it is asked.
+ * Whether somebody administers a workspace, as far as it is known here: API clients with rights on
+ * it do, and its Administrators. What is asked of the membership service it decides by itself.
  */
 public final class Administration {
 
@@ -26,22 +22,14 @@ public final class Administration {
     this.access = access;
   }
 
-  /** What is known to stand in the way of a call that invites into the workspace of its path. */
-  public Optional<ProblemException> refusal(Call call) {
-    WorkspaceKey workspace = call.workspace();
-    if (readModel.workspace(workspace).isEmpty()
-        || !access.sight(call.caller(), workspace).showsAnything()) {
-      return Optional.of(ReadAccess.noWorkspace());
-    }
-    return switch (call.caller()) {
-      case Caller.Client _ -> Optional.empty();
-      case Caller.Person person ->
-          access.own(person, workspace).filter(Administration::isAdministrator).isPresent()
-              ? Optional.empty()
-              : Optional.of(
-                  new ProblemException(
-                      ProblemType.FORBIDDEN, "Have an Administrator of the workspace do it."));
-    };
+  /** Whether the workspace is there and the caller administers it. */
+  public boolean isBy(Caller caller, WorkspaceKey workspace) {
+    return readModel.workspace(workspace).isPresent()
+        && switch (caller) {
+          case Caller.Client _ -> access.sight(caller, workspace).showsAnything();
+          case Caller.Person _ ->
+              access.own(caller, workspace).filter(Administration::isAdministrator).isPresent();
+        };
   }
 
   private static boolean isAdministrator(MembershipView own) {

@@ -35,32 +35,30 @@ public final class ReadAccess {
 
   /** The membership that the path names; 404 when it is not there for the caller. */
   public MembershipView membership(Call call) {
-    return ofMembership(
-        call, () -> readModel.membership(call.workspace(), call.variable("membership")));
+    return find(call).orElseThrow(ReadAccess::noMembership);
   }
 
   /**
    * Something about the membership that the path names; 404 when it is not there for the caller.
    */
   public <T> T ofMembership(Call call, Supplier<Optional<T>> found) {
-    return readModel
-        .workspace(call.workspace())
-        .filter(view -> sight(call.caller(), view.key()).shows(call.variable("membership")))
-        .filter(view -> isKept(view.key(), call.variable("membership")))
-        .flatMap(_ -> found.get())
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    ProblemType.NOT_FOUND,
-                    "Check the ids of workspace and membership, or list the memberships."));
+    return find(call).flatMap(_ -> found.get()).orElseThrow(ReadAccess::noMembership);
   }
 
   /** Of a membership that was erased nothing is shown: it is kept for its link alone. */
-  private boolean isKept(WorkspaceKey workspace, String membershipId) {
+  private Optional<MembershipView> find(Call call) {
+    String membershipId = call.variable("membership");
     return readModel
-        .membership(workspace, membershipId)
-        .filter(view -> !view.isErased())
-        .isPresent();
+        .workspace(call.workspace())
+        .filter(view -> sight(call.caller(), view.key()).shows(membershipId))
+        .flatMap(view -> readModel.membership(view.key(), membershipId))
+        .filter(view -> !view.isErased());
+  }
+
+  private static ProblemException noMembership() {
+    return new ProblemException(
+        ProblemType.NOT_FOUND,
+        "Check the ids of workspace and membership, or list the memberships.");
   }
 
   /**
@@ -96,7 +94,7 @@ public final class ReadAccess {
     };
   }
 
-  static ProblemException noWorkspace() {
+  private static ProblemException noWorkspace() {
     return new ProblemException(
         ProblemType.NOT_FOUND, "Check the id of the workspace: there is none of this id.");
   }

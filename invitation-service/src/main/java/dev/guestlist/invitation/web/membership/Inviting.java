@@ -90,7 +90,7 @@ final class Inviting {
   /** Who is pending already is not invited anew, and who has no right is told that first. */
   private void refuseTooMany(Call call, InvitationList asked) {
     if (asked.invitations().size() > limits.allowed(call)
-        && administration.refusal(call).isEmpty()) {
+        && administration.isBy(call.caller(), call.workspace())) {
       limits.refuse(call, people.countNew(call.workspace(), asked.invitations()));
     }
   }

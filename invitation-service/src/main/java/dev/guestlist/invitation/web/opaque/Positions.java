@@ -62,41 +62,35 @@ public final class Positions {
 
   /** The problem with the position of the workspace, where it can be told. */
   public ProblemException on(ProblemException problem, WorkspaceKey workspace) {
-    try {
-      return with(problem, of(workspace));
-    } catch (UnavailableException _) {
-      // What the caller did wrong is worth more than where the store stands.
-      return problem;
-    }
+    return with(problem, () -> of(workspace));
   }
 
   /** The same for a call that names no workspace yet: the position of a list across them. */
   public ProblemException onAll(ProblemException problem, Optional<String> orgId) {
-    if (problem.getHeaders().containsHeader(HEADER)) {
-      return problem;
-    }
-    try {
-      return with(problem, ofAll(orgId));
-    } catch (UnavailableException _) {
-      // As above.
-      return problem;
-    }
+    return with(problem, () -> ofAll(orgId));
   }
 
   /** The same for a call of which no more is known than the variables of its path. */
   ProblemException onPath(ProblemException problem, Map<String, String> variables) {
     String orgId = variables.getOrDefault("org", "");
     String workspaceId = variables.getOrDefault("workspace", "");
-    boolean told = problem.getHeaders().containsHeader(HEADER);
-    return !told && WorkspaceKey.isId(orgId) && WorkspaceKey.isId(workspaceId)
+    return WorkspaceKey.isId(orgId) && WorkspaceKey.isId(workspaceId)
         ? on(problem, new WorkspaceKey(orgId, workspaceId))
         : onAll(problem, Optional.empty());
   }
 
-  private static ProblemException with(ProblemException problem, String position) {
-    Map<String, String> headers = new TreeMap<>(problem.getHeaders().toSingleValueMap());
-    headers.put(HEADER, position);
-    return new ProblemException(problem.problem(), headers);
+  private static ProblemException with(ProblemException problem, Supplier<String> position) {
+    if (problem.getHeaders().containsHeader(HEADER)) {
+      return problem;
+    }
+    try {
+      Map<String, String> headers = new TreeMap<>(problem.getHeaders().toSingleValueMap());
+      headers.put(HEADER, position.get());
+      return new ProblemException(problem.problem(), headers);
+    } catch (UnavailableException _) {
+      // What the caller did wrong is worth more than where the store stands.
+      return problem;
+    }
   }
 
   /** The answer to a call that changes its workspace; problems with it carry the position too. */

@@ -20,25 +20,24 @@ final class Fingerprint {
   private Fingerprint() {}
 
   static String of(WorkspaceKey workspace, List<? extends Asked> asked) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(workspace.toString().getBytes(StandardCharsets.UTF_8));
-      for (Asked item : asked) {
-        SpecificRecord content = item.content();
-        digest.update(content.getSchema().getFullName().getBytes(StandardCharsets.UTF_8));
-        digest.update(bytes(content));
-        digest.update(item.context().getBytes(StandardCharsets.UTF_8));
-      }
-      return LowerCaseBase32.encode(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    MessageDigest digest = digest();
+    digest.update(workspace.toString().getBytes(StandardCharsets.UTF_8));
+    for (Asked item : asked) {
+      SpecificRecord content = item.content();
+      digest.update(content.getSchema().getFullName().getBytes(StandardCharsets.UTF_8));
+      digest.update(bytes(content));
+      digest.update(item.context().getBytes(StandardCharsets.UTF_8));
     }
+    return LowerCaseBase32.encode(digest.digest());
   }
 
   static String of(String content) {
+    return LowerCaseBase32.encode(digest().digest(content.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static MessageDigest digest() {
     try {
-      return LowerCaseBase32.encode(
-          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }

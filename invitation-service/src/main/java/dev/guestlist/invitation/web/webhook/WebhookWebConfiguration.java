@@ -1,6 +1,7 @@
 package dev.guestlist.invitation.web.webhook;
 
 import dev.guestlist.invitation.readmodel.Webhooks;
+import dev.guestlist.invitation.web.access.Administration;
 import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Resource;
@@ -34,8 +35,8 @@ class WebhookWebConfiguration {
   }
 
   @Bean
-  WebhookAccess webhookAccess(ReadAccess access, Webhooks webhooks) {
-    return new WebhookAccess(access, webhooks);
+  WebhookAccess webhookAccess(ReadAccess access, Administration administration, Webhooks webhooks) {
+    return new WebhookAccess(access, administration, webhooks);
   }
 
   @Bean
