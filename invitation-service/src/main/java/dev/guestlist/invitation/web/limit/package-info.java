@@ -1,4 +1,7 @@
-/** How many people may be invited, refused at once where it is known beforehand. */
+/**
+ * How many people may be invited, and how much a caller may have open, refused at once where it is
+ * known.
+ */
 @NullMarked
 package dev.guestlist.invitation.web.limit;
 

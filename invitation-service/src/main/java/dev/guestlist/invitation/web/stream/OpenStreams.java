@@ -2,12 +2,11 @@ package dev.guestlist.invitation.web.stream;
 
 import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.invitation.security.Caller;
+import dev.guestlist.invitation.web.limit.Places;
 import dev.guestlist.invitation.web.problem.Problem;
 import dev.guestlist.invitation.web.problem.ProblemException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Flux;
@@ -21,30 +20,27 @@ public final class OpenStreams implements SmartLifecycle {
 
   private static final Duration SOON = Duration.ofSeconds(5);
 
-  private final int most;
+  private final Places places;
   private final int mostPerCaller;
-  private final Semaphore free;
-  private final Map<String, Integer> perCaller = new ConcurrentHashMap<>();
   private final Sinks.Empty<Void> end = Sinks.empty();
   private volatile boolean running;
 
   OpenStreams(int most, int mostPerCaller) {
-    this.most = most;
+    this.places = new Places(most, mostPerCaller);
     this.mostPerCaller = mostPerCaller;
-    this.free = new Semaphore(most);
   }
 
   /** How many are open. */
   int open() {
-    return most - free.availablePermits();
+    return places.taken();
   }
 
   /** Refuses one more than there is room for. */
   public void refuseWhenFull(Caller caller) {
-    if (free.availablePermits() == 0) {
+    if (places.full()) {
       throw new UnavailableException("Too many streams are open already", SOON);
     }
-    if (perCaller.getOrDefault(caller.key(), 0) >= mostPerCaller) {
+    if (places.fullFor(caller.key())) {
       throw new ProblemException(
           Problem.limited(
               "Close a stream before you open another: %,d are open already."
@@ -61,18 +57,11 @@ public final class OpenStreams implements SmartLifecycle {
   public <T> Flux<T> admit(Caller caller, Flux<T> stream) {
     return Flux.defer(
         () -> {
-          if (!free.tryAcquire()) {
+          if (!places.take(caller.key())) {
             return Flux.empty();
           }
-          perCaller.merge(caller.key(), 1, Integer::sum);
-          return stream.takeUntilOther(end.asMono()).doFinally(_ -> left(caller));
+          return stream.takeUntilOther(end.asMono()).doFinally(_ -> places.giveBack(caller.key()));
         });
-  }
-
-  private void left(Caller caller) {
-    perCaller.computeIfPresent(
-        caller.key(), (_, open) -> open > 1 ? Integer.valueOf(open - 1) : null);
-    free.release();
   }
 
   @Override

@@ -1,13 +1,13 @@
 package dev.guestlist.invitation.web.upload;
 
 import dev.guestlist.invitation.messaging.UnavailableException;
+import dev.guestlist.invitation.web.limit.Places;
 import dev.guestlist.invitation.web.problem.Problem;
 import dev.guestlist.invitation.web.problem.ProblemException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 
@@ -21,14 +21,11 @@ final class FileGate {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
   private static final Duration SOON = Duration.ofSeconds(5);
 
-  private final Semaphore free;
-  private final int mostPerCaller;
-  private final Map<String, Integer> perCaller = new ConcurrentHashMap<>();
+  private final Places places;
   private final Set<String> inside = ConcurrentHashMap.newKeySet();
 
   FileGate(int atOnce, int mostPerCaller) {
-    free = new Semaphore(atOnce);
-    this.mostPerCaller = mostPerCaller;
+    places = new Places(atOnce, mostPerCaller);
   }
 
   /**
@@ -40,31 +37,13 @@ final class FileGate {
   <T> Mono<T> admit(String caller, String id, Mono<T> work) {
     return Mono.defer(
         () -> {
-          if (!enter(caller)) {
+          if (!places.take(caller)) {
             return Mono.error(full());
           }
           return entered(id)
               .then(work.doFinally(_ -> inside.remove(id)))
-              .doFinally(_ -> leave(caller));
+              .doFinally(_ -> places.giveBack(caller));
         });
-  }
-
-  private boolean enter(String caller) {
-    if (perCaller.merge(caller, 1, Integer::sum) > mostPerCaller || !free.tryAcquire()) {
-      count(caller);
-      return false;
-    }
-    return true;
-  }
-
-  private void leave(String caller) {
-    count(caller);
-    free.release();
-  }
-
-  /** One file less. */
-  private void count(String caller) {
-    perCaller.computeIfPresent(caller, (_, files) -> files > 1 ? Integer.valueOf(files - 1) : null);
   }
 
   private Mono<Boolean> entered(String id) {
