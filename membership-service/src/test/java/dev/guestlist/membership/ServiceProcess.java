@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The jar that ships, as a process that can be killed. */
+/** The jar that ships, unpacked, as a process that can be killed. */
 final class ServiceProcess implements AutoCloseable {
 
   private final Process process;
@@ -22,6 +22,7 @@ final class ServiceProcess implements AutoCloseable {
     command.add("@" + Path.of(System.getProperty("guestlist.project.home", ".."), "jvm.options"));
     command.add("-Xmx256m");
     command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1");
     command.add("-jar");
     command.add(jar().toString());
     command.addAll(List.of(arguments));
@@ -58,11 +59,11 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   private static Path jar() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("target"))) {
+    try (Stream<Path> files = Files.list(Path.of("target", "unpacked"))) {
       return files
           .filter(file -> file.getFileName().toString().matches("membership-service-.*\\.jar"))
           .findFirst()
-          .orElseThrow(() -> new IllegalStateException("run the phase package first"));
+          .orElseThrow(() -> new IllegalStateException("run the phase pre-integration-test first"));
     }
   }
 }

@@ -11,7 +11,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.guestlist.invitation.readmodel.LocalInstance;
 import dev.guestlist.invitation.web.EventStream.Block;
-import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,13 +18,10 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamTest {
 
   private static final String STREAM = ApiClient.memberships(LAUNCH) + "/stream";
-  private static final WorkspaceKey OTHER = new WorkspaceKey("acme", "other");
 
   private final List<InstanceServer> servers = new ArrayList<>();
   private final List<EventStream> streams = new ArrayList<>();
@@ -277,43 +273,6 @@ class StreamTest {
 
     LocalInstance instance = server.instance();
     await().during(Duration.ofMillis(300)).until(instance::isQuiet);
-  }
-
-  @Test
-  void isForThoseWhoTakeAStream() {
-    ApiClient demo = server().client();
-
-    demo.get(STREAM, "Accept", "application/json").isProblem(406, "not-acceptable");
-    demo.get(STREAM, "Accept", "application/xml").isProblem(406, "not-acceptable");
-    demo.get(STREAM, "Accept", "text/event-stream;q=0, */*").isProblem(406, "not-acceptable");
-    demo.send("HEAD", STREAM, "", "Accept", "text/event-stream").hasStatus(200);
-    demo.send("HEAD", STREAM, "").hasStatus(200);
-    demo.get(STREAM, "Accept", "text/event-stream", "If-Match", "\"1-json\"")
-        .isProblem(400, "invalid-parameter");
-    Answer post = demo.send("POST", STREAM, "").isProblem(405, "method-not-allowed");
-    assertThat(post.header("Allow")).isEqualTo("GET, HEAD");
-  }
-
-  @Test
-  void refusesAPositionOfAnotherWorkspace() {
-    InstanceServer server = server();
-    server.instance().tell(workspace(OTHER));
-    ApiClient demo = server.client();
-    String elsewhere = demo.get(ApiClient.memberships(OTHER)).header("Position");
-
-    demo.get(STREAM, "Accept", "text/event-stream", "Last-Event-ID", elsewhere)
-        .isProblem(400, "invalid-parameter");
-    demo.get(STREAM + "?from=" + elsewhere, "Accept", "text/event-stream")
-        .isProblem(400, "invalid-parameter");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"from=x", "from=", "id=", "id=a%2Fb", "id=a&id=b", "user=", "limit=1"})
-  void refusesParametersThatItDoesNotKnow(String query) {
-    server()
-        .client()
-        .get(STREAM + "?" + query, "Accept", "text/event-stream")
-        .isProblem(400, "invalid-parameter");
   }
 
   private InstanceServer server(String... settings) {

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
-/** The service as it ships: its jar in a process of its own, which may be killed. */
+/** The service as it ships: its jar, unpacked, in a process of its own, which may be killed. */
 public final class NotificationProcess implements AutoCloseable {
 
   /** The key that signs links in tests. */
@@ -82,7 +82,7 @@ public final class NotificationProcess implements AutoCloseable {
             });
     more.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-jar");
-    command.add("target/notification-service-0.1.0-SNAPSHOT.jar");
+    command.add("target/unpacked/notification-service-0.1.0-SNAPSHOT.jar");
     try {
       Process process =
           new ProcessBuilder(command)

@@ -88,6 +88,8 @@ public final class RealRegistry {
           new ProcessBuilder(
                   ProcessHandle.current().info().command().orElse("java"),
                   "-Xmx256m",
+                  "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
                   "-Dquarkus.http.port=" + port,
                   "-Dquarkus.http.host=127.0.0.1",
                   "-Dquarkus.management.port=" + freePort(),
