@@ -2,10 +2,12 @@ package dev.guestlist.schemas.provisioning;
 
 import dev.guestlist.schemas.topics.Topic;
 import dev.guestlist.schemas.topics.Topics;
+import dev.guestlist.schemas.wire.RegistryUnavailableException;
 import dev.guestlist.schemas.wire.SchemaRegistry;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -70,6 +72,8 @@ public final class Tools {
       mixinStandardHelpOptions = true)
   static final class Provision implements Callable<Integer> {
 
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     @Mixin Cluster cluster = new Cluster();
 
     @Spec CommandSpec spec = CommandSpec.create();
@@ -92,19 +96,42 @@ public final class Tools {
         description = "Replicas of every partition (default: ${DEFAULT-VALUE}).")
     short replication;
 
+    @Option(
+        names = "--patience",
+        defaultValue = "60",
+        description = "Seconds to go on asking a registry that does not answer (default: 60).")
+    int patience;
+
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
       try (Admin admin = Admin.create(cluster.clientSettings())) {
         List<String> created =
             Provisioning.createTopics(admin, cluster.topics(), partitions, replication);
-        Provisioning.registerSchemas(
-            new SchemaRegistry(registry, Clock.systemUTC()), cluster.topics());
+        registerSchemas();
         spec.commandLine()
             .getOut()
             .printf(
                 "%d topics created, %d were there; schemas are registered.%n",
                 created.size(), cluster.topics().size() - created.size());
         return 0;
+      }
+    }
+
+    /** A registry that has just started may take longer for its first answers than a call waits. */
+    private void registerSchemas() throws InterruptedException {
+      SchemaRegistry schemas = new SchemaRegistry(registry, Clock.systemUTC());
+      long begin = System.nanoTime();
+      while (true) {
+        try {
+          Provisioning.registerSchemas(schemas, cluster.topics());
+          return;
+        } catch (RegistryUnavailableException e) {
+          if (System.nanoTime() - begin > Duration.ofSeconds(patience).toNanos()) {
+            throw e;
+          }
+          spec.commandLine().getErr().println("provision: " + e.getMessage() + "; asking again");
+          Thread.sleep(PAUSE);
+        }
       }
     }
   }
