@@ -6,8 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
+import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 
 /**
@@ -19,15 +18,14 @@ public final class TargetSeal {
   private static final String HASH = "HmacSHA256";
   private static final int NONCE_BYTES = 12;
 
-  private final AesBytesEncryptor encryptor;
+  private final AesGcmBytesEncryptor encryptor;
 
   /** A key for this alone is derived from the secret. */
   public TargetSeal(WebhookSettings settings) {
     encryptor =
-        new AesBytesEncryptor(
-            new SecretKeySpec(key(settings.secret()), "AES"),
-            KeyGenerators.secureRandom(NONCE_BYTES),
-            CipherAlgorithm.GCM);
+        AesGcmBytesEncryptor.withSecretKey(new SecretKeySpec(key(settings.secret()), "AES"))
+            .ivGenerator(KeyGenerators.secureRandom(NONCE_BYTES))
+            .build();
   }
 
   /** The target of a webhook, sealed. */

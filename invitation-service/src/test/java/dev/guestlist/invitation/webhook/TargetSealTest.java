@@ -53,6 +53,15 @@ class TargetSealTest {
   }
 
   @Test
+  void areOpenedThoughAnotherImplementationOfTheCipherSealedThem() {
+    String sealed =
+        "adJxpCVu8f8MeDHA5TI//mPckpqR70/ZHtfwpw7Fkmto3Q0CfFR7q/C+Bo32blPyBmH4UcceULugD4aH5b8Njh1xUam8";
+
+    assertThat(seal.open(record("a", ByteBuffer.wrap(Base64.getDecoder().decode(sealed)))))
+        .isEqualTo(target);
+  }
+
+  @Test
   void giveNothingAway() {
     String bytes = new String(seal.close("a", target).array(), StandardCharsets.ISO_8859_1);
 
