@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the membership service's store anew from the topics and says whether the service has the same.
+# Makes the membership service's stores anew from the topics and says whether the service has the same.
 # --write, while the service is stopped, repairs it. Settings are the service's own: as environment variables, as
 # --name=value, or from files: scripts/rebuild.sh --spring.config.additional-location=FILE,...
 set -euo pipefail

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.guestlist.contract.MembershipState;
 import dev.guestlist.invitation.messaging.RequestGateway;
 import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.invitation.readmodel.MembershipView;
@@ -21,10 +22,13 @@ import dev.guestlist.invitation.readmodel.Position;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.webhook.delivery.ReceiverServer;
 import dev.guestlist.schemas.testing.RealBroker;
+import dev.guestlist.schemas.testing.RealRegistry;
+import dev.guestlist.schemas.testing.RegistryDoor;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import dev.guestlist.schemas.wire.DeadLetters;
 import dev.guestlist.schemas.wire.EventHeaders;
+import dev.guestlist.schemas.wire.RecordWriter;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +53,7 @@ class InvitationServiceIT {
   @TempDir private static Path state;
 
   private static OtherServices others;
+  private static RegistryDoor door;
   private static RunningService service;
 
   private final WorkspaceKey workspace =
@@ -57,13 +62,39 @@ class InvitationServiceIT {
   @BeforeAll
   static void start() {
     others = new OtherServices(RealBroker.createTopics("demo"));
-    service = RunningService.start(state);
+    door = new RegistryDoor();
+    service = RunningService.start(state, door.url());
   }
 
   @AfterAll
   static void stop() {
     service.close();
+    door.close();
     others.close();
+  }
+
+  @Test
+  void waitsForARegistryThatIsAwayAndAnswersMeanwhile() {
+    byte[] value =
+        RegistryDoor.underANewSchema(
+            new RecordWriter<>(
+                    RealRegistry.with(List.of()), Topics.MEMBERSHIP_STATE, MembershipState.class)
+                .write(workspace(workspace)));
+    door.shut();
+
+    others.writeRaw(Topics.MEMBERSHIP_STATE, workspace, value);
+    await().atMost(SOON).until(() -> health("/actuator/health").contains("the schema registry"));
+    assertThat(health("/actuator/health/readiness")).contains("\"status\":\"UP\"}");
+    gateway().send(List.of(invite(workspace, operation(), 0, 1, "mia@example.com"))).block(SOON);
+    assertThat(readModel().workspace(workspace)).isEmpty();
+
+    door.open();
+    await().atMost(SOON).until(() -> readModel().workspace(workspace).isPresent());
+    assertThat(health("/actuator/health")).doesNotContain("the schema registry");
+  }
+
+  private static String health(String path) {
+    return service.management(path, OPERATOR, PASSWORD).body();
   }
 
   @Test
@@ -119,7 +150,7 @@ class InvitationServiceIT {
         membership(workspace, "noa", 1, 1, "invited"),
         sent(workspace, "mia", 1));
 
-    service = RunningService.start(state);
+    service = RunningService.start(state, door.url());
 
     MembershipView first = await().until(this::mia, Optional::isPresent).orElseThrow();
     assertThat(first.version()).isEqualTo(2);
@@ -155,7 +186,7 @@ class InvitationServiceIT {
       String id = receiver.take().header("webhook-id");
       service.close();
       receiver.isAway(false);
-      service = RunningService.start(state);
+      service = RunningService.start(state, door.url());
       await()
           .atMost(SOON)
           .ignoreExceptions()

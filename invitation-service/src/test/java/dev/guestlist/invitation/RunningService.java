@@ -42,6 +42,11 @@ final class RunningService implements AutoCloseable {
 
   /** Starts it and waits until it is ready. */
   static RunningService start(Path state) {
+    return start(state, RealRegistry.url());
+  }
+
+  /** Starts it with this registry and waits until it is ready. */
+  static RunningService start(Path state, URI registry) {
     RunningService service =
         new RunningService(
             new SpringApplicationBuilder(InvitationApplication.class)
@@ -50,7 +55,7 @@ final class RunningService implements AutoCloseable {
                     "--server.port=0",
                     "--management.server.port=0",
                     "--guestlist.bootstrap-servers=" + RealBroker.bootstrapServers(),
-                    "--guestlist.registry-url=" + RealRegistry.url(),
+                    "--guestlist.registry-url=" + registry,
                     "--guestlist.state-directory=" + state,
                     "--guestlist.person-key=" + KEY,
                     "--guestlist.links.active-key=1",

@@ -54,8 +54,8 @@ final class Cluster {
     return registry;
   }
 
-  /** Takes the entry of one membership away from a compacted topic. */
-  void loseOneEntry(String topic) {
+  /** Takes one entry, whose key begins like this, away from a compacted topic. */
+  void loseOneEntry(String topic, String beginning) {
     Map<String, Object> settings =
         Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
     try (KafkaConsumer<byte[], byte[]> consumer =
@@ -73,7 +73,7 @@ final class Cluster {
       while (entry.isEmpty()) {
         entry =
             StreamSupport.stream(consumer.poll(Duration.ofMillis(200)).spliterator(), false)
-                .filter(record -> new String(record.key(), UTF_8).startsWith("m/acme/killed/"))
+                .filter(record -> new String(record.key(), UTF_8).startsWith(beginning))
                 .findFirst();
       }
       Future<RecordMetadata> _ =

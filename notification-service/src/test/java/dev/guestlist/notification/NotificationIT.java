@@ -11,10 +11,12 @@ import dev.guestlist.contract.NotificationFact;
 import dev.guestlist.contract.NotificationRequest;
 import dev.guestlist.notification.domain.MailKind;
 import dev.guestlist.notification.testing.Mailbox;
+import dev.guestlist.notification.testing.NoticeFixture;
 import dev.guestlist.notification.testing.NotificationProcess;
 import dev.guestlist.notification.testing.Records;
 import dev.guestlist.schemas.links.RecipientHash;
 import dev.guestlist.schemas.rules.EmailAddress;
+import dev.guestlist.schemas.testing.RegistryDoor;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.DeadLetters;
 import dev.guestlist.schemas.wire.EventHeaders;
@@ -24,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,18 +51,27 @@ class NotificationIT {
 
   private static Mailbox mailbox;
   private static Records records;
+  private static RegistryDoor door;
   private static NotificationProcess service;
 
   @BeforeAll
   static void start() {
     records = new Records();
     mailbox = new Mailbox();
-    service = NotificationProcess.start(mailbox.port(), directory).ready();
+    door = new RegistryDoor();
+    service = started();
+  }
+
+  private static NotificationProcess started() {
+    return NotificationProcess.start(
+            mailbox.port(), directory, Map.of("guestlist.registry-url", door.url().toString()))
+        .ready();
   }
 
   @AfterAll
   static void stop() {
     service.close();
+    door.close();
     mailbox.close();
     records.close();
   }
@@ -78,6 +90,24 @@ class NotificationIT {
     MimeMessage mail = mailbox.toGuest(1).getFirst();
     assertThat(mail.getSubject()).isEqualTo("Invitation to Launch");
     assertThat(mail.getMessageID()).isEqualTo("<" + notice.getId() + "@localhost>");
+  }
+
+  @Test
+  void waitsForARegistryThatIsAwayAndMailsWhenItIsBack() throws Exception {
+    MembershipNotice notice = invitationOf(4);
+    byte[] value = RegistryDoor.underANewSchema(records.bytes(notice));
+    door.shut();
+
+    records.write(Topics.MEMBERSHIP_NOTICES.name(), NoticeFixture.LAUNCH.toString(), value);
+    await()
+        .atMost(SOON)
+        .until(() -> service.getAsOperator("/actuator/health").body().contains("schema registry"));
+    assertThat(service.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+    door.open();
+
+    awaitFacts(notice, "MailQueued", "MailSent");
+    assertThat(records.all(Topics.MEMBERSHIP_NOTICES.deadLetters()))
+        .noneMatch(letter -> Arrays.equals(letter.value(), value));
   }
 
   @Test
@@ -124,7 +154,7 @@ class NotificationIT {
     notices.forEach(records::write);
     await().atMost(SOON).until(() -> !mailbox.toGuest(210).isEmpty());
     service.kill();
-    service = NotificationProcess.start(mailbox.port(), directory).ready();
+    service = started();
 
     awaitFacts(notices, "MailQueued", "MailSent");
     int copies = 0;
@@ -151,7 +181,7 @@ class NotificationIT {
     service.kill();
     records.write(unread);
     mailbox.switchOn();
-    service = NotificationProcess.start(mailbox.port(), directory).ready();
+    service = started();
 
     awaitFacts(waiting, "MailQueued", "MailSent");
     awaitFacts(unread, "MailQueued", "MailSent");

@@ -7,17 +7,18 @@ import dev.guestlist.contract.ClientRecord;
 import dev.guestlist.invitation.messaging.KafkaSettings;
 import dev.guestlist.invitation.security.ClientSettings;
 import dev.guestlist.schemas.topics.Topics;
+import dev.guestlist.schemas.wire.Framing;
+import dev.guestlist.schemas.wire.PatientConsumer;
 import dev.guestlist.schemas.wire.RecordReader;
 import dev.guestlist.schemas.wire.RecordWriter;
+import dev.guestlist.schemas.wire.SchemaLookups;
 import dev.guestlist.schemas.wire.SchemaRegistry;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -49,15 +50,15 @@ class ClientConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  ClientReader clientReader(KafkaSettings kafka, SchemaRegistry registry, ClientBook book) {
+  ClientReader clientReader(
+      KafkaSettings kafka, SchemaRegistry registry, SchemaLookups lookups, ClientBook book) {
     Map<String, Object> consumer = new HashMap<>(kafka.client());
     consumer.put(ConsumerConfig.CLIENT_ID_CONFIG, "invitation-service-clients");
     consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     return new ClientReader(
-        () ->
-            new KafkaConsumer<>(consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+        () -> new PatientConsumer(consumer, lookups, Framing.PLAIN),
         new RecordReader<>(registry, ClientRecord.class),
         book);
   }

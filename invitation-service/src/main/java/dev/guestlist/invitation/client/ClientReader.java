@@ -5,7 +5,6 @@ import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.Decoded;
 import dev.guestlist.schemas.wire.RecordReader;
-import dev.guestlist.schemas.wire.RegistryUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,7 +130,7 @@ final class ClientReader implements AutoCloseable {
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
     String id = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-    switch (decoded(record)) {
+    switch (records.read(record.value())) {
       case Decoded.Value<ClientRecord>(ClientRecord client) when client.getClientId().equals(id) ->
           book.take(client);
       case Decoded.Value<ClientRecord> _ -> unreadable(record, id, "the key is another client's");
@@ -148,21 +147,6 @@ final class ClientReader implements AutoCloseable {
         .addKeyValue("reason", reason)
         .log("A client's record can't be read: it is locked out");
     book.drop(id);
-  }
-
-  /** The registry is waited for: a record that is passed over would be a client that is not. */
-  private Decoded<ClientRecord> decoded(ConsumerRecord<byte[], byte[]> record) {
-    while (true) {
-      try {
-        return records.read(record.value());
-      } catch (RegistryUnavailableException e) {
-        if (closed) {
-          throw e;
-        }
-        LOGGER.atWarn().setCause(e).log("Waiting for the schema registry to read the clients");
-        LockSupport.parkNanos(PAUSE.toNanos());
-      }
-    }
   }
 
   @Override

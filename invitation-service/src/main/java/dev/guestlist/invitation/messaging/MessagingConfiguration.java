@@ -5,7 +5,9 @@ import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.contract.NotificationRequest;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.RecordWriter;
+import dev.guestlist.schemas.wire.SchemaLookups;
 import dev.guestlist.schemas.wire.SchemaRegistry;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Clock;
@@ -14,6 +16,8 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,8 +31,21 @@ class MessagingConfiguration {
   }
 
   @Bean
-  SchemaRegistry schemaRegistry(KafkaSettings kafka, Clock clock) {
-    return new SchemaRegistry(kafka.registryUrl(), clock);
+  SchemaLookups schemaLookups(SchemaRegistry registry, MeterRegistry meters) {
+    SchemaLookups lookups = new SchemaLookups(registry);
+    Gauge.builder("guestlist.registry.waiting", lookups, SchemaLookups::waiting)
+        .description("Schemas that records wait for while the registry does not answer")
+        .register(meters);
+    return lookups;
+  }
+
+  /** Shows the trouble and leaves the service ready: all else goes on. */
+  @Bean
+  HealthIndicator registryHealthIndicator(SchemaLookups lookups) {
+    return () ->
+        lookups.waiting() > 0
+            ? Health.outOfService().withDetail("waiting", "the schema registry").build()
+            : Health.up().build();
   }
 
   @Bean(destroyMethod = "close")

@@ -133,7 +133,7 @@ final class LandingPage {
   }
 
   private static boolean needsAccount(Link link) {
-    return link.standing() instanceof Standing.Pending(Invitation invitation)
+    return link.standing() instanceof Standing.Pending(Invitation invitation, _)
         && invitation.account() != null;
   }
 

@@ -1,5 +1,7 @@
 package dev.guestlist.invitation.page;
 
+import dev.guestlist.contract.Actor;
+import dev.guestlist.contract.ActorKind;
 import dev.guestlist.invitation.readmodel.MembershipView;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.schemas.links.LinkKeys;
@@ -39,7 +41,21 @@ final class Links {
                 new Link(
                     token,
                     workspace,
-                    Standing.of(token.generation(), view, readModel.workspace(workspace), now)))
+                    Standing.of(
+                        token.generation(),
+                        view,
+                        readModel.workspace(workspace),
+                        () -> mayInvite(workspace, view.membership().getInvitedBy()),
+                        now)))
         : Optional.empty();
+  }
+
+  /** As the membership service decides it: an Administrator has to be one still. */
+  private boolean mayInvite(WorkspaceKey workspace, Actor inviter) {
+    return inviter.getKind() != ActorKind.PERSON
+        || readModel
+            .ownMembership(workspace, inviter.getId(), null)
+            .filter(MembershipView::isAdministrator)
+            .isPresent();
   }
 }

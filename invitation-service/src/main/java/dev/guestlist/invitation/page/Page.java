@@ -40,6 +40,8 @@ record Page(
   /** What every page is, whatever the browser asked for. */
   static final MediaType TYPE = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
+  private static final String INVITER_LOST_RIGHTS = "refused-inviter-lost-rights";
+
   /** Which mails the recipient wants. */
   static Page mails(Invitation invitation, String nonce, MailPage mails) {
     return new Page(HttpStatus.OK, "mails", invitation, nonce, false, null, mails);
@@ -87,14 +89,14 @@ record Page(
 
   /** The workspace requires an account, and nobody signed in. */
   static Page accountNeeded(Standing standing, String nonce) {
-    return standing instanceof Standing.Pending(Invitation invitation)
+    return standing instanceof Standing.Pending(Invitation invitation, _)
         ? new Page(HttpStatus.FORBIDDEN, "pending", invitation, nonce, false, null)
         : tooLate(standing);
   }
 
   /** The account that signed in is not the one that was invited. */
   static Page otherAccount(Standing standing, String nonce, String path) {
-    return standing instanceof Standing.Pending(Invitation invitation)
+    return standing instanceof Standing.Pending(Invitation invitation, _)
         ? new Page(HttpStatus.FORBIDDEN, "other-account", invitation, nonce, false, path)
         : tooLate(standing);
   }
@@ -102,8 +104,10 @@ record Page(
   /** How the invitation stands. */
   static Page of(Standing standing, String nonce) {
     return switch (standing) {
-      case Standing.Pending(Invitation invitation) ->
-          new Page(HttpStatus.OK, "pending", invitation, nonce, false, null);
+      case Standing.Pending(Invitation invitation, boolean acceptable) ->
+          acceptable
+              ? new Page(HttpStatus.OK, "pending", invitation, nonce, false, null)
+              : new Page(HttpStatus.GONE, INVITER_LOST_RIGHTS, invitation, null, false, null);
       case Standing.Accepted(Invitation invitation) ->
           new Page(HttpStatus.OK, "accepted", invitation, null, false, null);
       case Standing.Declined(Invitation invitation) ->
@@ -117,7 +121,7 @@ record Page(
   /** How the invitation stands, to somebody whose answer came too late. */
   static Page tooLate(Standing standing) {
     return switch (standing) {
-      case Standing.Pending(Invitation invitation) ->
+      case Standing.Pending(Invitation invitation, _) ->
           new Page(HttpStatus.CONFLICT, "refused", invitation, null, false, null);
       case Standing.Accepted(Invitation invitation) -> conflict("accepted", invitation);
       case Standing.Declined(Invitation invitation) -> conflict("declined", invitation);
@@ -129,14 +133,13 @@ record Page(
 
   /** Why an answer was refused, though the invitation seemed to wait for one. */
   static Page refused(String reason, @Nullable String state, Standing standing) {
-    if (!(standing instanceof Standing.Pending(Invitation invitation))) {
+    if (!(standing instanceof Standing.Pending(Invitation invitation, _))) {
       return tooLate(standing);
     }
     if ("expired".equals(state)) {
       return conflict(template(Standing.End.EXPIRED), invitation);
     }
-    String template =
-        reason.equals("inviter-lost-rights") ? "refused-inviter-lost-rights" : "refused";
+    String template = reason.equals("inviter-lost-rights") ? INVITER_LOST_RIGHTS : "refused";
     return new Page(HttpStatus.CONFLICT, template, invitation, null, false, null);
   }
 

@@ -5,12 +5,18 @@ import dev.guestlist.invitation.readmodel.MembershipView;
 import dev.guestlist.invitation.readmodel.WorkspaceView;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** How the invitation that a genuine link names stands. */
 sealed interface Standing {
 
-  /** Waits for an answer. */
-  record Pending(Invitation invitation) implements Standing {}
+  /**
+   * Waits for an answer.
+   *
+   * @param acceptable whether whoever sent it may still invite: without that it can be declined
+   *     alone
+   */
+  record Pending(Invitation invitation, boolean acceptable) implements Standing {}
 
   /** The invitee is a member. */
   record Accepted(Invitation invitation) implements Standing {}
@@ -40,9 +46,14 @@ sealed interface Standing {
    * How a membership stands for the holder of a link to one of its generations.
    *
    * @param workspace empty when it is deleted
+   * @param mayInvite whether whoever sent the invitation may still invite
    */
   static Standing of(
-      int generation, MembershipView view, Optional<WorkspaceView> workspace, Instant now) {
+      int generation,
+      MembershipView view,
+      Optional<WorkspaceView> workspace,
+      BooleanSupplier mayInvite,
+      Instant now) {
     Membership membership = view.membership();
     Invitation invitation = Invitation.of(view, workspace);
     if (workspace.isEmpty()) {
@@ -61,7 +72,7 @@ sealed interface Standing {
       // The end counts from its time on, whether or not its fact has been written yet.
       case "invited" ->
           now.isBefore(membership.getExpires())
-              ? new Pending(invitation)
+              ? new Pending(invitation, mayInvite.getAsBoolean())
               : new Ended(End.EXPIRED, invitation);
       case "accepted" -> new Accepted(invitation);
       case "declined" -> new Declined(invitation);

@@ -5,13 +5,10 @@ import dev.guestlist.invitation.readmodel.store.Tables;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.DeadLetters;
 import dev.guestlist.schemas.wire.Decoded;
-import dev.guestlist.schemas.wire.RegistryUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -29,7 +26,6 @@ final class FoldingProcessor implements Processor<byte[], byte[], byte[], byte[]
   private static final Logger LOGGER = LoggerFactory.getLogger(FoldingProcessor.class);
   private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
   private static final int FORGET_AT_ONCE = 2_000;
-  private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(1);
 
   private final EventReader events;
   private final PersonKeys personKeys;
@@ -73,7 +69,7 @@ final class FoldingProcessor implements Processor<byte[], byte[], byte[], byte[]
   public void process(Record<byte[], byte[]> record) {
     ProcessorContext<byte[], byte[]> here = started(context);
     RecordMetadata at = here.recordMetadata().orElseThrow();
-    Decoded<Event> decoded = decode(at, record);
+    Decoded<Event> decoded = events.read(at.topic(), record.key(), record.value());
     if (decoded instanceof Decoded.Poison<Event>(String reason, String detail)) {
       if (!at.topic().equals(Topics.INVITATION_REQUESTS.name())) {
         park(here, record, at, reason, detail);
@@ -96,26 +92,6 @@ final class FoldingProcessor implements Processor<byte[], byte[], byte[], byte[]
     if (partition != null) {
       partitions.close(partition);
     }
-  }
-
-  /** A registry that is away says nothing about the record: the partition waits for it. */
-  private Decoded<Event> decode(RecordMetadata at, Record<byte[], byte[]> record) {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        return events.read(at.topic(), record.key(), record.value());
-      } catch (RegistryUnavailableException e) {
-        LOGGER
-            .atWarn()
-            .addKeyValue("topic", at.topic())
-            .addKeyValue("partition", at.partition())
-            .addKeyValue("offset", at.offset())
-            .setCause(e)
-            .log("Waiting for the schema registry");
-        meters.counter("guestlist.registry.waits").increment();
-        LockSupport.parkNanos(REGISTRY_PAUSE.toNanos());
-      }
-    }
-    throw new InterruptException("Interrupted while waiting for the schema registry");
   }
 
   private void park(

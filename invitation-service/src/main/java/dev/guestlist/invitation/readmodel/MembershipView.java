@@ -21,6 +21,11 @@ public record MembershipView(
     return membership.getState().equals(ERASED);
   }
 
+  /** Whether whoever has it administers the workspace. */
+  public boolean isAdministrator() {
+    return membership.getState().equals("accepted") && membership.getRole().equals("Administrator");
+  }
+
   /**
    * What became of a mail.
    *

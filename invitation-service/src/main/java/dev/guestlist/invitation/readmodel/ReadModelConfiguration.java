@@ -4,6 +4,7 @@ import dev.guestlist.invitation.messaging.KafkaSettings;
 import dev.guestlist.invitation.readmodel.store.PersonKeys;
 import dev.guestlist.schemas.topics.TopicGuard;
 import dev.guestlist.schemas.topics.Topics;
+import dev.guestlist.schemas.wire.SchemaLookups;
 import dev.guestlist.schemas.wire.SchemaRegistry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -150,10 +151,12 @@ class ReadModelConfiguration {
   StreamsBuilderFactoryBeanConfigurer streamsConfigurer(
       ReadModelHealth health,
       StreamsOwners owners,
+      SchemaLookups lookups,
       Clock clock,
       MeterRegistry meters,
       ApplicationContext context) {
     return factory -> {
+      factory.setClientSupplier(new PatientClients(lookups));
       factory.addListener(new KafkaStreamsMicrometerListener(meters));
       // Others take over at once, and a restart does not wait for its own old session.
       factory.setLeaveGroupOnClose(true);

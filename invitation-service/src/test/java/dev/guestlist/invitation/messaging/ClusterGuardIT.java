@@ -1,11 +1,15 @@
 package dev.guestlist.invitation.messaging;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guestlist.schemas.testing.RealBroker;
 import dev.guestlist.schemas.testing.RealRegistry;
+import dev.guestlist.schemas.testing.RegistryDoor;
+import dev.guestlist.schemas.topics.Topic;
 import dev.guestlist.schemas.topics.Topics;
+import dev.guestlist.schemas.wire.SchemaRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +31,7 @@ class ClusterGuardIT {
 
   @BeforeEach
   void provision() {
-    RealBroker.createTopics("demo");
+    RealRegistry.with(RealBroker.createTopics("demo"));
     TestPropertyValues.of(
             "guestlist.bootstrap-servers=" + RealBroker.bootstrapServers(),
             "guestlist.registry-url=" + RealRegistry.url())
@@ -42,6 +46,18 @@ class ClusterGuardIT {
   @Test
   void letsTheServiceStartOnTopicsAsTheContractSays() {
     assertThatCode(() -> new ClusterGuard().initialize(context)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void leavesTheServiceWithSchemasThatItNeedsNoRegistryForAnyMore() {
+    try (RegistryDoor door = new RegistryDoor()) {
+      TestPropertyValues.of("guestlist.registry-url=" + door.url()).applyTo(context);
+      new ClusterGuard().initialize(context);
+    }
+
+    SchemaRegistry registry = context.getBeanFactory().getBean(SchemaRegistry.class);
+    Topic requests = Topics.INVITATION_REQUESTS;
+    assertThat(registry.id(requests.subject(), requests.value().orElseThrow())).isPositive();
   }
 
   @Test

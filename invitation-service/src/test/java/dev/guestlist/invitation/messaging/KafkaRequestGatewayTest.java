@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.guestlist.contract.BlockRequested;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.contract.NotificationRequest;
-import dev.guestlist.invitation.TestRegistry;
+import dev.guestlist.schemas.testing.StandInRegistry;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.Decoded;
 import dev.guestlist.schemas.wire.EventHeaders;
@@ -35,8 +35,7 @@ class KafkaRequestGatewayTest {
 
   private static final Duration LONG = Duration.ofSeconds(20);
 
-  private final TestRegistry registry =
-      new TestRegistry(List.of(Topics.INVITATION_REQUESTS, Topics.NOTIFICATION_REQUESTS));
+  private final StandInRegistry registry = new StandInRegistry();
   private final MockProducer<byte[], byte[]> kafka =
       new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
   private final KafkaRequestGateway gateway =

@@ -45,6 +45,7 @@ final class InMemoryGuestlist implements ReadModel, RequestGateway, MailPreferen
   private final Map<String, OperationView> operations = new ConcurrentHashMap<>();
   private volatile Optional<WorkspaceView> workspace = Optional.empty();
   private volatile Optional<Membership> membership = Optional.empty();
+  private volatile Optional<Membership> inviter = Optional.empty();
   private volatile Function<MembershipRequest, @Nullable Outcome> decider = this::take;
   private volatile boolean readable = true;
   private volatile boolean writable = true;
@@ -59,6 +60,12 @@ final class InMemoryGuestlist implements ReadModel, RequestGateway, MailPreferen
     writable = true;
     workspace = Optional.of(Invitations.workspace("Launch"));
     membership = Optional.of(wanted.build());
+    inviter = Optional.empty();
+  }
+
+  /** Has somebody else too, who invited. */
+  void alsoHolds(Membership.Builder invited) {
+    inviter = Optional.of(invited.build());
   }
 
   void changesTo(Membership.Builder wanted) {
@@ -205,8 +212,9 @@ final class InMemoryGuestlist implements ReadModel, RequestGateway, MailPreferen
   @Override
   public Optional<MembershipView> ownMembership(
       WorkspaceKey key, String accountId, @Nullable String verifiedAddress) {
-    return membership
+    return inviter
         .filter(there -> accountId.equals(there.getAccountId()))
+        .or(() -> membership.filter(there -> accountId.equals(there.getAccountId())))
         .map(Invitations::view);
   }
 

@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.guestlist.contract.Actor;
+import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.Membership;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +120,25 @@ class LandingPageTest {
     server.guestlist().holds(invited().setRedirectUri("https://example.com/welcome"));
 
     assertThat(visitor.get(Invitations.link()).body()).doesNotContain("href");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "accepted, Administrator, 200",
+    "accepted, Collaborator, 410",
+    "removed, Administrator, 410",
+    "invited, Administrator, 410"
+  })
+  void tellsWhetherWhoeverInvitedMayStillDoSo(String state, String role, int status) {
+    Actor grace = new Actor(ActorKind.PERSON, "grace", List.of());
+    server.guestlist().holds(invited().setInvitedBy(grace));
+    server.guestlist().alsoHolds(ended(state).setRole(role).setAccountId("grace"));
+
+    Visitor.Answer answer = visitor.get(Invitations.link());
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.heading().contains("is no longer valid")).isEqualTo(status == 410);
+    assertThat(answer.body().contains("<form")).isEqualTo(status == 200);
   }
 
   @Test

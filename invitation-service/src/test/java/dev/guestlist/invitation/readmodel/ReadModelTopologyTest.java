@@ -15,8 +15,8 @@ import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.contract.MembershipState;
 import dev.guestlist.contract.NotificationFact;
-import dev.guestlist.invitation.TestRegistry;
 import dev.guestlist.invitation.readmodel.store.PersonKeys;
+import dev.guestlist.schemas.testing.StandInRegistry;
 import dev.guestlist.schemas.topics.Topic;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.DeadLetters;
@@ -56,7 +56,7 @@ class ReadModelTopologyTest {
   private static final String OPERATION = "00-operation";
   private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
 
-  private final TestRegistry registry = new TestRegistry(EventReader.TOPICS);
+  private final StandInRegistry registry = new StandInRegistry();
   private final SchemaRegistry writing = registry.client();
   private final RecordWriter<MembershipState> states =
       new RecordWriter<>(writing, Topics.MEMBERSHIP_STATE, MembershipState.class);
@@ -245,20 +245,6 @@ class ReadModelTopologyTest {
     assertThat(header(deadLetter(Topics.MEMBERSHIP_STATE).orElseThrow(), DeadLetters.REASON))
         .isEqualTo("key-mismatch");
     assertThat(readModel.membership(LAUNCH, "mia")).isEmpty();
-  }
-
-  @Test
-  void waitsForARegistryThatIsAway() {
-    byte[] value = states.write(membership(LAUNCH, "mia", 0, 1, "invited"));
-    registry.goAway();
-    Schedulers.parallel()
-        .schedule(registry::comeBack, 200, java.util.concurrent.TimeUnit.MILLISECONDS);
-
-    write(Topics.MEMBERSHIP_STATE, "acme/launch/mia", value);
-
-    assertThat(readModel.membership(LAUNCH, "mia")).isPresent();
-    assertThat(deadLetter(Topics.MEMBERSHIP_STATE)).isEmpty();
-    assertThat(meters.counter("guestlist.registry.waits").count()).isPositive();
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.guestlist.membership.management;
 import dev.guestlist.membership.messaging.AbandonedWatch;
 import dev.guestlist.membership.messaging.ClockWatch;
 import dev.guestlist.membership.messaging.ProcessingState;
-import dev.guestlist.membership.messaging.RegistryPatience;
+import dev.guestlist.schemas.wire.SchemaLookups;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -47,9 +47,9 @@ class HealthConfiguration {
   }
 
   @Bean
-  HealthIndicator registryHealthIndicator(RegistryPatience patience) {
+  HealthIndicator registryHealthIndicator(SchemaLookups lookups) {
     return () ->
-        patience.isWaiting()
+        lookups.waiting() > 0
             ? Health.outOfService().withDetail("waiting", "the schema registry").build()
             : Health.up().build();
   }

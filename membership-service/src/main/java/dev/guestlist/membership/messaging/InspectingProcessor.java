@@ -32,17 +32,11 @@ final class InspectingProcessor extends ContextualProcessor<byte[], byte[], byte
 
   private final RequestSources sources;
   private final RequestRecords records;
-  private final RegistryPatience patience;
   private final RequestMeters meters;
 
-  InspectingProcessor(
-      RequestSources sources,
-      RequestRecords records,
-      RegistryPatience patience,
-      RequestMeters meters) {
+  InspectingProcessor(RequestSources sources, RequestRecords records, RequestMeters meters) {
     this.sources = sources;
     this.records = records;
-    this.patience = patience;
     this.meters = meters;
   }
 
@@ -61,7 +55,7 @@ final class InspectingProcessor extends ContextualProcessor<byte[], byte[], byte
       return;
     }
     RequestSource source = sources.ofTopic(origin.topic());
-    switch (patience.await(() -> records.inspect(source, record))) {
+    switch (records.inspect(source, record)) {
       case Decidable(IncomingRequest request) -> context().forward(accepted(record, request));
       case Undecidable undecidable -> context().forward(parked(record, origin, undecidable));
     }
@@ -93,7 +87,7 @@ final class InspectingProcessor extends ContextualProcessor<byte[], byte[], byte
             headers);
     String client = question.client();
     RequestSource source = client == null ? new RequestSource.Edge() : sources.ofClient(client);
-    return switch (patience.await(() -> records.read(source, request))) {
+    return switch (records.read(source, request)) {
       case Decidable(IncomingRequest decidable) -> decidable;
       case Undecidable(String reason, _) ->
           throw new IllegalStateException(

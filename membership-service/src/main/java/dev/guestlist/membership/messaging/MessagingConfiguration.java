@@ -10,7 +10,9 @@ import dev.guestlist.membership.person.AccountProgress;
 import dev.guestlist.membership.person.KafkaAccountProgress;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.RecordReader;
+import dev.guestlist.schemas.wire.SchemaLookups;
 import dev.guestlist.schemas.wire.SchemaRegistry;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
@@ -22,11 +24,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.kstream.KStream;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
-import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 import org.springframework.kafka.streams.KafkaStreamsMicrometerListener;
 
@@ -49,7 +49,6 @@ class MessagingConfiguration {
   MembershipTopology membershipTopology(
       MessagingSettings settings,
       SchemaRegistry registry,
-      RegistryPatience patience,
       ClockWatch clock,
       AbandonedWatch abandoned,
       AccountRecords accounts,
@@ -74,11 +73,10 @@ class MessagingConfiguration {
             new TimerMeters(meterRegistry),
             clock);
     return new MembershipTopology(
-        () -> new InspectingProcessor(sources, records, patience, meters),
-        () -> new RepartitionedProcessor(sources, records, patience),
+        () -> new InspectingProcessor(sources, records, meters),
+        () -> new RepartitionedProcessor(sources, records),
         () -> new DecidingProcessor(parts),
-        () ->
-            new PersonProcessor(settings.personKey(), accountProgress, accounts, patience, meters));
+        () -> new PersonProcessor(settings.personKey(), accountProgress, accounts, meters));
   }
 
   @Bean
@@ -93,10 +91,9 @@ class MessagingConfiguration {
       DomainProof proof,
       SchemaRegistry registry,
       AccountRecords accounts,
-      RegistryPatience patience,
       AutomaticMeters meters) {
     return new AutomaticTopology(
-        settings.personKey(), proof, automatic, registry, accounts, patience, meters);
+        settings.personKey(), proof, automatic, registry, accounts, meters);
   }
 
   @Bean
@@ -131,13 +128,12 @@ class MessagingConfiguration {
   }
 
   @Bean
-  RegistryPatience registryPatience() {
-    return new RegistryPatience();
-  }
-
-  @Bean
-  ApplicationListener<ContextClosedEvent> endOfPatience(RegistryPatience patience) {
-    return _ -> patience.stop();
+  SchemaLookups schemaLookups(SchemaRegistry registry, MeterRegistry meters) {
+    SchemaLookups lookups = new SchemaLookups(registry);
+    Gauge.builder("guestlist.registry.waiting", lookups, SchemaLookups::waiting)
+        .description("Schemas that records wait for while the registry does not answer")
+        .register(meters);
+    return lookups;
   }
 
   @Bean
@@ -169,8 +165,10 @@ class MessagingConfiguration {
   // The handlers go on the streams themselves: the binder puts its own on the factory at the end.
   @Bean
   @Primary
-  StreamsBuilderFactoryBeanConfigurer streamsFailures(ProcessingState state, MeterRegistry meters) {
+  StreamsBuilderFactoryBeanConfigurer streamsFailures(
+      ProcessingState state, SchemaLookups lookups, MeterRegistry meters) {
     return factory -> {
+      factory.setClientSupplier(new PatientClients(lookups));
       factory.setKafkaStreamsCustomizer(
           streams -> {
             streams.setUncaughtExceptionHandler(new ThreadReplacement(Clock.systemUTC()));

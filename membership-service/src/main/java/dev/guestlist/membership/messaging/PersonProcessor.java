@@ -26,7 +26,6 @@ final class PersonProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final PersonKey personKey;
   private final AccountProgress progress;
   private final AccountRecords accounts;
-  private final RegistryPatience patience;
   private final RequestMeters meters;
 
   private @Nullable Persons persons;
@@ -36,12 +35,10 @@ final class PersonProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       PersonKey personKey,
       AccountProgress progress,
       AccountRecords accounts,
-      RegistryPatience patience,
       RequestMeters meters) {
     this.personKey = personKey;
     this.progress = progress;
     this.accounts = accounts;
-    this.patience = patience;
     this.meters = meters;
   }
 
@@ -66,7 +63,7 @@ final class PersonProcessor extends ContextualProcessor<byte[], byte[], byte[], 
             .recordMetadata()
             .orElseThrow(() -> new IllegalStateException("a source record has no origin"));
     if (origin.topic().equals(Topics.ACCOUNT_EVENTS.name())) {
-      switch (patience.await(() -> accounts.read(record))) {
+      switch (accounts.read(record)) {
         case AccountRecords.Said.Of(var account) -> persons().announced(account);
         case AccountRecords.Said.Nothing(var why) -> park(record, origin, why);
       }

@@ -14,13 +14,10 @@ final class RepartitionedProcessor extends ContextualProcessor<byte[], byte[], b
 
   private final RequestSources sources;
   private final RequestRecords records;
-  private final RegistryPatience patience;
 
-  RepartitionedProcessor(
-      RequestSources sources, RequestRecords records, RegistryPatience patience) {
+  RepartitionedProcessor(RequestSources sources, RequestRecords records) {
     this.sources = sources;
     this.records = records;
-    this.patience = patience;
   }
 
   @Override
@@ -30,7 +27,7 @@ final class RepartitionedProcessor extends ContextualProcessor<byte[], byte[], b
       throw new IllegalStateException("A record of our own repartition topic names no client");
     }
     RequestSource source = sources.ofClient(client);
-    switch (patience.await(() -> records.read(source, record))) {
+    switch (records.read(source, record)) {
       case Decidable(IncomingRequest request) -> context().forward(record.withValue(request));
       case Undecidable(String reason, _) ->
           throw new IllegalStateException(

@@ -1,24 +1,16 @@
 package dev.guestlist.membership.messaging;
 
-import dev.guestlist.contract.AccountEvent;
-import dev.guestlist.contract.MembershipFact;
-import dev.guestlist.contract.MembershipNotice;
-import dev.guestlist.contract.MembershipRequest;
-import dev.guestlist.contract.MembershipState;
 import dev.guestlist.schemas.topics.Topic;
 import dev.guestlist.schemas.topics.TopicGuard;
-import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.RegistryUnavailableException;
 import dev.guestlist.schemas.wire.SchemaRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,17 +28,6 @@ final class StartGuard implements SmartLifecycle {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(StartGuard.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
-
-  private static final Map<Topic, Schema> NEEDED =
-      Map.of(
-          // Only read, but one account with a schema not known yet holds up all there is to do.
-          Topics.ACCOUNT_EVENTS, AccountEvent.getClassSchema(),
-          // Takes requests to persons and back.
-          Topics.INVITATION_REQUESTS, MembershipRequest.getClassSchema(),
-          Topics.AUTOMATIC_REQUESTS, MembershipRequest.getClassSchema(),
-          Topics.MEMBERSHIP_EVENTS, MembershipFact.getClassSchema(),
-          Topics.MEMBERSHIP_STATE, MembershipState.getClassSchema(),
-          Topics.MEMBERSHIP_NOTICES, MembershipNotice.getClassSchema());
 
   private final Supplier<Admin> admins;
   private final SchemaRegistry registry;
@@ -95,18 +76,11 @@ final class StartGuard implements SmartLifecycle {
   }
 
   private List<String> schemaProblems() {
-    List<String> problems = new ArrayList<>();
-    NEEDED.forEach(
-        (topic, schema) -> {
-          try {
-            registry.id(topic.subject(), schema);
-          } catch (RegistryUnavailableException e) {
-            throw new NoAnswerException(e);
-          } catch (IllegalStateException e) {
-            problems.add(e.getMessage());
-          }
-        });
-    return problems;
+    try {
+      return registry.lookUp(topics);
+    } catch (RegistryUnavailableException e) {
+      throw new NoAnswerException(e);
+    }
   }
 
   private List<String> whenItAnswers(String who, Supplier<List<String>> question) {

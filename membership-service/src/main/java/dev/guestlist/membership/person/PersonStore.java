@@ -107,6 +107,11 @@ public final class PersonStore {
     }
   }
 
+  /** Whether the key is of a question that waits. */
+  static boolean isQuestion(Bytes key) {
+    return new String(key.get(), StandardCharsets.UTF_8).startsWith(WAITING);
+  }
+
   private static long offset(Bytes waiting) {
     String key = new String(waiting.get(), StandardCharsets.UTF_8);
     return HexFormat.fromHexDigitsToLong(key, WAITING.length(), key.length() - 1);

@@ -1,11 +1,9 @@
 package dev.guestlist.membership.person;
 
 import dev.guestlist.membership.domain.Account;
-import dev.guestlist.membership.domain.PersonName;
 import dev.guestlist.membership.store.PersonKey;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -140,17 +138,6 @@ public final class Persons {
   }
 
   private Set<String> names(Account account) {
-    Set<String> names = new TreeSet<>();
-    if (account.removed()) {
-      return names;
-    }
-    account
-        .addresses()
-        .forEach(address -> names.add(personKey.of(new PersonName.Address(address))));
-    String login = account.login();
-    if (login != null) {
-      names.add(personKey.of(new PersonName.Login(login)));
-    }
-    return names;
+    return PersonNames.of(account, personKey);
   }
 }

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What is committed on one partition of some topics, from the beginning; it joins no group. */
+/** What is committed on some partitions, from the beginning; it joins no group. */
 final class CommittedLog implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
@@ -19,7 +19,7 @@ final class CommittedLog implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
 
-  CommittedLog(String bootstrapServers, Collection<String> topics, int partition) {
+  CommittedLog(String bootstrapServers, Collection<TopicPartition> partitions) {
     consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -31,7 +31,7 @@ final class CommittedLog implements AutoCloseable {
                 false),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
-    partitions = topics.stream().map(topic -> new TopicPartition(topic, partition)).toList();
+    this.partitions = List.copyOf(partitions);
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
   }

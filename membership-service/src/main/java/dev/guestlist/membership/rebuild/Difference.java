@@ -1,7 +1,10 @@
 package dev.guestlist.membership.rebuild;
 
+import dev.guestlist.membership.store.MemoryEntries;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +16,31 @@ import org.jspecify.annotations.Nullable;
  */
 record Difference(Bytes key, @Nullable Bytes stored, @Nullable Bytes rebuilt) {
 
-  static Difference of(Bytes key, byte @Nullable [] stored, byte @Nullable [] rebuilt) {
+  private static Difference of(Bytes key, byte @Nullable [] stored, byte @Nullable [] rebuilt) {
     return new Difference(key, bytes(stored), bytes(rebuilt));
   }
 
-  static boolean isOne(byte @Nullable [] stored, byte @Nullable [] rebuilt) {
-    return !Arrays.equals(stored, rebuilt);
+  /** What is not the same among these entries. */
+  static Map<Bytes, Difference> between(MemoryEntries stored, MemoryEntries rebuilt) {
+    Map<Bytes, Difference> differences = new TreeMap<>();
+    stored
+        .all()
+        .forEachRemaining(
+            entry -> {
+              byte @Nullable [] other = rebuilt.get(entry.key);
+              if (!Arrays.equals(entry.value, other)) {
+                differences.put(entry.key, of(entry.key, entry.value, other));
+              }
+            });
+    rebuilt
+        .all()
+        .forEachRemaining(
+            entry -> {
+              if (stored.get(entry.key) == null) {
+                differences.put(entry.key, of(entry.key, null, entry.value));
+              }
+            });
+    return differences;
   }
 
   /** Names the entry, not what is in it: keys hold no personal data, values do. */

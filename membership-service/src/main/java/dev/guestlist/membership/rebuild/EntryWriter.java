@@ -1,6 +1,5 @@
 package dev.guestlist.membership.rebuild;
 
-import dev.guestlist.schemas.topics.Topics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,8 @@ final class EntryWriter {
 
   private EntryWriter() {}
 
-  static void write(String bootstrapServers, int partition, Collection<Difference> differences)
+  static void write(
+      String bootstrapServers, TopicPartition changelog, Collection<Difference> differences)
       throws InterruptedException, ExecutionException {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     try (KafkaProducer<byte[], byte @Nullable []> producer =
@@ -31,8 +32,8 @@ final class EntryWriter {
         sent.add(
             producer.send(
                 new ProducerRecord<>(
-                    Topics.MEMBERSHIP_CHANGELOG.name(),
-                    partition,
+                    changelog.topic(),
+                    changelog.partition(),
                     difference.key().get(),
                     rebuilt == null ? null : rebuilt.get())));
       }

@@ -1,5 +1,6 @@
 package dev.guestlist.membership.rebuild;
 
+import dev.guestlist.membership.store.PersonKey;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.SchemaRegistry;
 import java.io.PrintStream;
@@ -13,9 +14,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 
 /**
- * Makes every entry of the store anew from facts and states, one partition after the other, and
- * says whether the service has the same ones. It decides nothing, and the service may go on
- * meanwhile. It needs memory for one partition.
+ * Makes the entries of all stores anew from the topics, one partition after the other, and says
+ * whether the service has the same ones. It decides nothing, and the service may go on meanwhile.
+ * It needs memory for one partition.
  */
 final class RebuildCommand {
 
@@ -53,28 +54,37 @@ final class RebuildCommand {
         StoppedService.require(admin);
       }
       int partitions = partitions(admin);
-      for (int partition = 0; partition < partitions; partition++) {
-        different += compare(partition, write);
+      for (int number = 0; number < partitions; number++) {
+        for (RebuiltStore store : stores(number, partitions)) {
+          different += compare(new RebuiltPartition(store, number), write);
+        }
       }
     }
     out.println(
         different == 0
-            ? "The store has what the topics give."
+            ? "The stores have what the topics give."
             : "%,d entries differ.".formatted(different));
     return different == 0 ? SAME : DIFFERENT;
   }
 
-  private int compare(int number, boolean write) throws InterruptedException, ExecutionException {
-    try (CommittedLog log =
-        new CommittedLog(settings.bootstrapServers(), RebuiltPartition.topics(), number)) {
-      RebuiltPartition partition = new RebuiltPartition(registry, settings.personKey());
+  private List<RebuiltStore> stores(int number, int partitions) {
+    PersonKey personKey = settings.personKey();
+    return List.of(
+        new RebuiltMemberships(registry, personKey, number),
+        new RebuiltPersons(registry, personKey, number, partitions),
+        new RebuiltRules(registry, personKey, number, partitions));
+  }
+
+  private int compare(RebuiltPartition partition, boolean write)
+      throws InterruptedException, ExecutionException {
+    try (CommittedLog log = new CommittedLog(settings.bootstrapServers(), partition.topics())) {
       Collection<Difference> differences = differences(log, partition);
       if (write && !differences.isEmpty()) {
-        tell(number, partition, differences, "; they are written");
-        EntryWriter.write(settings.bootstrapServers(), number, differences);
+        tell(partition, differences, "; they are written");
+        EntryWriter.write(settings.bootstrapServers(), partition.changelog(), differences);
         differences = differences(log, partition);
       }
-      tell(number, partition, differences, "");
+      tell(partition, differences, "");
       return differences.size();
     }
   }
@@ -95,11 +105,8 @@ final class RebuildCommand {
     }
   }
 
-  private void tell(
-      int number, RebuiltPartition partition, Collection<Difference> differences, String remark) {
-    out.printf(
-        "partition %d: %,d entries, %,d differ%s%n",
-        number, partition.storedEntries(), differences.size(), remark);
+  private void tell(RebuiltPartition partition, Collection<Difference> differences, String remark) {
+    out.printf("%s, %,d differ%s%n", partition.description(), differences.size(), remark);
     differences.stream().limit(SHOWN).forEach(one -> out.println("  " + one.description()));
     if (differences.size() > SHOWN) {
       out.printf("  and %,d more%n", differences.size() - SHOWN);

@@ -1,5 +1,5 @@
 /**
- * The operators' command that makes the service's store anew from the topics, beside the running
+ * The operators' command that makes the service's stores anew from the topics, beside the running
  * service, and compares the two.
  */
 @NullMarked

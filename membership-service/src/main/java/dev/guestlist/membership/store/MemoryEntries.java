@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
@@ -20,8 +21,18 @@ public final class MemoryEntries implements KeyValueStore<Bytes, byte[]> {
 
   /** The same entries; each side goes its own way from then on. */
   public MemoryEntries copy() {
+    return copyOf(_ -> true);
+  }
+
+  /** The same entries with keys such as these. */
+  public MemoryEntries copyOf(Predicate<Bytes> wanted) {
     MemoryEntries copy = new MemoryEntries();
-    copy.entries.putAll(entries);
+    entries.forEach(
+        (key, value) -> {
+          if (wanted.test(key)) {
+            copy.entries.put(key, value);
+          }
+        });
     return copy;
   }
 

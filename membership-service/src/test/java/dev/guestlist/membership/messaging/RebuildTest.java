@@ -22,20 +22,17 @@ import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.contract.MembershipState;
 import dev.guestlist.contract.Policy;
-import dev.guestlist.membership.store.MemoryEntries;
 import dev.guestlist.membership.store.Rebuild;
-import java.nio.charset.StandardCharsets;
+import dev.guestlist.schemas.testing.StandInRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -60,7 +57,7 @@ class RebuildTest {
   @ParameterizedTest
   @MethodSource("histories")
   void givesTheSameEntriesByteForByte(int number, @TempDir Path directory) {
-    try (LoopbackRegistry registry = new LoopbackRegistry();
+    try (StandInRegistry registry = new StandInRegistry("demo");
         RunningTopology topology = new RunningTopology(registry, directory)) {
       happen(topology, new Random(number));
 
@@ -176,16 +173,7 @@ class RebuildTest {
     Rebuild rebuild = new Rebuild(RunningTopology.PERSON_KEY);
     facts.forEach(rebuild::read);
     from.forEach(rebuild::read);
-    MemoryEntries entries = rebuild.entries(now.minus(OPERATIONS_KEPT));
-    Map<String, String> stored = new TreeMap<>();
-    entries
-        .all()
-        .forEachRemaining(
-            entry ->
-                stored.put(
-                    new String(entry.key.get(), StandardCharsets.UTF_8),
-                    HexFormat.of().formatHex(entry.value)));
-    return stored;
+    return RunningTopology.shown(rebuild.entries(now.minus(OPERATIONS_KEPT)));
   }
 
   private static <T> T one(List<T> choices, Random random) {

@@ -8,7 +8,9 @@ import dev.guestlist.contract.MembershipState;
 import dev.guestlist.membership.automatic.AutomaticSettings;
 import dev.guestlist.membership.automatic.messaging.AutomaticMeters;
 import dev.guestlist.membership.automatic.messaging.AutomaticTopology;
+import dev.guestlist.membership.store.MemoryEntries;
 import dev.guestlist.membership.store.PersonKey;
+import dev.guestlist.schemas.testing.StandInRegistry;
 import dev.guestlist.schemas.topics.Topic;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.Decoded;
@@ -65,7 +67,6 @@ final class RunningTopology implements AutoCloseable {
           500,
           Duration.ofMillis(100));
 
-  private final RegistryPatience patience = new RegistryPatience();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final ClockWatch clock = new ClockWatch(TIMERS.clockTolerance(), meters);
   private final AbandonedWatch abandoned = new AbandonedWatch(meters);
@@ -78,7 +79,7 @@ final class RunningTopology implements AutoCloseable {
   private final Topology topology;
   private final TopologyTestDriver driver;
 
-  RunningTopology(LoopbackRegistry registry, Path directory) {
+  RunningTopology(StandInRegistry registry, Path directory) {
     SchemaRegistry client = registry.client();
     requests = new RecordWriter<>(client, Topics.INVITATION_REQUESTS, MembershipRequest.class);
     accounts = new RecordWriter<>(client, Topics.ACCOUNT_EVENTS, AccountEvent.class);
@@ -112,11 +113,10 @@ final class RunningTopology implements AutoCloseable {
     Consumed<byte[], byte[]> bytes = Consumed.with(Serdes.ByteArray(), Serdes.ByteArray());
     MembershipTopology built =
         new MembershipTopology(
-            () -> new InspectingProcessor(sources, records, patience, requestMeters),
-            () -> new RepartitionedProcessor(sources, records, patience),
+            () -> new InspectingProcessor(sources, records, requestMeters),
+            () -> new RepartitionedProcessor(sources, records),
             () -> new DecidingProcessor(parts),
-            () ->
-                new PersonProcessor(PERSON_KEY, () -> progress, accounts, patience, requestMeters));
+            () -> new PersonProcessor(PERSON_KEY, () -> progress, accounts, requestMeters));
     KStream<byte[], byte[]> workspaces =
         built.build(
             builder.stream(
@@ -141,7 +141,6 @@ final class RunningTopology implements AutoCloseable {
             2, Map.of(), Set.of("acme"), Duration.ofMinutes(5), Duration.ofDays(30)),
         registry,
         new AccountRecords(new RecordReader<>(registry, AccountEvent.class)),
-        patience,
         new AutomaticMeters(meters));
   }
 
@@ -236,15 +235,30 @@ final class RunningTopology implements AutoCloseable {
 
   /** All that the store holds, with values as text that can be compared. */
   Map<String, String> stored() {
-    Map<String, String> stored = new TreeMap<>();
-    try (KeyValueIterator<Bytes, byte[]> all = store().all()) {
+    return shown(store());
+  }
+
+  /** All that another store holds. */
+  MemoryEntries entries(String store) {
+    MemoryEntries entries = new MemoryEntries();
+    KeyValueStore<Bytes, byte[]> found = driver.getKeyValueStore(store);
+    try (KeyValueIterator<Bytes, byte[]> all = found.all()) {
+      all.forEachRemaining(entry -> entries.put(entry.key, entry.value));
+    }
+    return entries;
+  }
+
+  /** Entries, with values as text that can be compared. */
+  static Map<String, String> shown(KeyValueStore<Bytes, byte[]> entries) {
+    Map<String, String> shown = new TreeMap<>();
+    try (KeyValueIterator<Bytes, byte[]> all = entries.all()) {
       all.forEachRemaining(
           entry ->
-              stored.put(
+              shown.put(
                   new String(entry.key.get(), StandardCharsets.UTF_8),
                   HexFormat.of().formatHex(entry.value)));
     }
-    return stored;
+    return shown;
   }
 
   /** Has what another topology stored, as after a restart. */
@@ -290,10 +304,6 @@ final class RunningTopology implements AutoCloseable {
     return driver
         .createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
         .readRecordsToList();
-  }
-
-  RegistryPatience patience() {
-    return patience;
   }
 
   double count(String meter, String... tags) {

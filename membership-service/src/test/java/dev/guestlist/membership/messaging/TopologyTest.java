@@ -1,5 +1,6 @@
 package dev.guestlist.membership.messaging;
 
+import dev.guestlist.schemas.testing.StandInRegistry;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -8,12 +9,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** A test of the topology in a workspace that is there. */
 abstract class TopologyTest {
 
-  LoopbackRegistry registry;
+  StandInRegistry registry;
   RunningTopology topology;
 
   @BeforeEach
   void start(@TempDir Path directory) {
-    registry = new LoopbackRegistry();
+    registry = new StandInRegistry("demo");
     topology = new RunningTopology(registry, directory);
     topology.edgeAsks(Requests.createWorkspace(Requests.edge("create")));
     topology.facts();

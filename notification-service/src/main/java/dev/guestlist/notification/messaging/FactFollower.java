@@ -6,6 +6,7 @@ import dev.guestlist.notification.domain.InvitationView;
 import dev.guestlist.notification.domain.MailReference;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.Decoded;
+import dev.guestlist.schemas.wire.RecordReader;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,7 +51,7 @@ final class FactFollower implements InvitationView, Following, SmartLifecycle {
   private record End(long offset, long asked) {}
 
   private final Supplier<Consumer<byte[], byte[]>> consumers;
-  private final PatientReader<MembershipFact> reader;
+  private final RecordReader<MembershipFact> reader;
   private final Set<Integer> wanted = ConcurrentHashMap.newKeySet();
   private final Map<Integer, Long> recent = new ConcurrentHashMap<>();
   private final Map<String, Withdrawal> withdrawals = remembering();
@@ -60,7 +61,7 @@ final class FactFollower implements InvitationView, Following, SmartLifecycle {
   private volatile boolean running;
   private @Nullable Thread thread;
 
-  FactFollower(Supplier<Consumer<byte[], byte[]>> consumers, PatientReader<MembershipFact> reader) {
+  FactFollower(Supplier<Consumer<byte[], byte[]>> consumers, RecordReader<MembershipFact> reader) {
     this.consumers = consumers;
     this.reader = reader;
   }

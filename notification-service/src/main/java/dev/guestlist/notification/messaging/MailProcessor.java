@@ -25,6 +25,7 @@ import dev.guestlist.schemas.links.RecipientHash;
 import dev.guestlist.schemas.rules.EmailAddress;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.Decoded;
+import dev.guestlist.schemas.wire.RecordReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,10 +67,10 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
 
   private static final Duration BETWEEN_SCANS = Duration.ofMillis(20);
 
-  private final PatientReader<MembershipNotice> noticeReader;
-  private final PatientReader<LedgerEntry> ledgerReader;
-  private final PatientReader<MembershipFact> factReader;
-  private final PatientReader<MailReturn> returnReader;
+  private final RecordReader<MembershipNotice> noticeReader;
+  private final RecordReader<LedgerEntry> ledgerReader;
+  private final RecordReader<MembershipFact> factReader;
+  private final RecordReader<MailReturn> returnReader;
   private final Notices notices;
   private final RecipientHash recipients;
   private final Outbox outbox;
@@ -338,7 +339,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   }
 
   private <T extends SpecificRecord> void read(
-      PatientReader<T> reader, Record<byte[], byte[]> record, Consumer<T> use) {
+      RecordReader<T> reader, Record<byte[], byte[]> record, Consumer<T> use) {
     switch (reader.read(record.value())) {
       case Decoded.Value<T>(T value) -> use.accept(value);
       case Decoded.Poison<T>(String reason, String detail) -> park(record, reason, detail);

@@ -19,10 +19,10 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param comesBack whether anything is learnt of mails that come back
  */
 record MailProcessors(
-    PatientReader<MembershipNotice> noticeReader,
-    PatientReader<LedgerEntry> ledgerReader,
-    PatientReader<MembershipFact> factReader,
-    PatientReader<MailReturn> returnReader,
+    RecordReader<MembershipNotice> noticeReader,
+    RecordReader<LedgerEntry> ledgerReader,
+    RecordReader<MembershipFact> factReader,
+    RecordReader<MailReturn> returnReader,
     Notices notices,
     RecipientHash recipients,
     Outbox outbox,
@@ -46,10 +46,10 @@ record MailProcessors(
       Pauses pauses,
       boolean comesBack) {
     this(
-        new PatientReader<>(new RecordReader<>(registry, MembershipNotice.class)),
-        new PatientReader<>(new RecordReader<>(registry, LedgerEntry.class)),
-        new PatientReader<>(new RecordReader<>(registry, MembershipFact.class)),
-        new PatientReader<>(new RecordReader<>(registry, MailReturn.class)),
+        new RecordReader<>(registry, MembershipNotice.class),
+        new RecordReader<>(registry, LedgerEntry.class),
+        new RecordReader<>(registry, MembershipFact.class),
+        new RecordReader<>(registry, MailReturn.class),
         notices,
         recipients,
         outbox,

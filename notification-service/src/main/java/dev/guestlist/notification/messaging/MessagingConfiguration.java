@@ -7,7 +7,10 @@ import dev.guestlist.notification.domain.Owner;
 import dev.guestlist.notification.returns.ReturnAddresses;
 import dev.guestlist.schemas.links.RecipientHash;
 import dev.guestlist.schemas.topics.Topics;
+import dev.guestlist.schemas.wire.Framing;
+import dev.guestlist.schemas.wire.PatientConsumer;
 import dev.guestlist.schemas.wire.RecordReader;
+import dev.guestlist.schemas.wire.SchemaLookups;
 import dev.guestlist.schemas.wire.SchemaRegistry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,11 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.kstream.KStream;
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,6 +37,24 @@ class MessagingConfiguration {
   @Bean
   SchemaRegistry schemaRegistry(KafkaSettings settings, Clock clock) {
     return new SchemaRegistry(settings.registryUrl(), clock);
+  }
+
+  @Bean
+  SchemaLookups schemaLookups(SchemaRegistry registry, MeterRegistry meters) {
+    SchemaLookups lookups = new SchemaLookups(registry);
+    Gauge.builder("guestlist.registry.waiting", lookups, SchemaLookups::waiting)
+        .description("Schemas that records wait for while the registry does not answer")
+        .register(meters);
+    return lookups;
+  }
+
+  /** Shows the trouble and leaves the service ready: all other mails go on. */
+  @Bean
+  HealthIndicator registryHealthIndicator(SchemaLookups lookups) {
+    return () ->
+        lookups.waiting() > 0
+            ? Health.outOfService().withDetail("waiting", "the schema registry").build()
+            : Health.up().build();
   }
 
   @Bean
@@ -63,7 +82,8 @@ class MessagingConfiguration {
   }
 
   @Bean
-  FactFollower factFollower(KafkaSettings settings, SchemaRegistry registry) {
+  FactFollower factFollower(
+      KafkaSettings settings, SchemaRegistry registry, SchemaLookups lookups) {
     Map<String, Object> properties =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(),
@@ -74,10 +94,8 @@ class MessagingConfiguration {
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
             ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     return new FactFollower(
-        () ->
-            new KafkaConsumer<>(
-                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-        new PatientReader<>(new RecordReader<>(registry, MembershipFact.class)));
+        () -> new PatientConsumer(properties, lookups, Framing.PLAIN),
+        new RecordReader<>(registry, MembershipFact.class));
   }
 
   @Bean

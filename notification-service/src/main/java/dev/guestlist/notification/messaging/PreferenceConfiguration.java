@@ -3,15 +3,16 @@ package dev.guestlist.notification.messaging;
 import dev.guestlist.contract.NotificationRequest;
 import dev.guestlist.notification.domain.InvitationView;
 import dev.guestlist.schemas.links.RecipientHash;
+import dev.guestlist.schemas.wire.Framing;
+import dev.guestlist.schemas.wire.PatientConsumer;
 import dev.guestlist.schemas.wire.RecordReader;
+import dev.guestlist.schemas.wire.SchemaLookups;
 import dev.guestlist.schemas.wire.SchemaRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +34,7 @@ class PreferenceConfiguration {
   PreferenceFollower preferenceFollower(
       KafkaSettings settings,
       SchemaRegistry registry,
+      SchemaLookups lookups,
       PreferenceStore store,
       Producer<byte[], byte[]> producer,
       Clock clock) {
@@ -44,10 +46,8 @@ class PreferenceConfiguration {
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
             ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     return new PreferenceFollower(
-        () ->
-            new KafkaConsumer<>(
-                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-        new PatientReader<>(new RecordReader<>(registry, NotificationRequest.class)),
+        () -> new PatientConsumer(properties, lookups, Framing.PLAIN),
+        new RecordReader<>(registry, NotificationRequest.class),
         store,
         producer,
         clock);

@@ -5,6 +5,7 @@ import dev.guestlist.notification.domain.Preference;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.DeadLetters;
 import dev.guestlist.schemas.wire.Decoded;
+import dev.guestlist.schemas.wire.RecordReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ final class PreferenceFollower implements SmartLifecycle {
   private record AsOf(long nanos, Instant time) {}
 
   private final Supplier<Consumer<byte[], byte[]>> consumers;
-  private final PatientReader<NotificationRequest> reader;
+  private final RecordReader<NotificationRequest> reader;
   private final PreferenceStore store;
   private final Producer<byte[], byte[]> deadLetters;
   private final InstantSource clock;
@@ -55,7 +56,7 @@ final class PreferenceFollower implements SmartLifecycle {
 
   PreferenceFollower(
       Supplier<Consumer<byte[], byte[]>> consumers,
-      PatientReader<NotificationRequest> reader,
+      RecordReader<NotificationRequest> reader,
       PreferenceStore store,
       Producer<byte[], byte[]> deadLetters,
       InstantSource clock) {

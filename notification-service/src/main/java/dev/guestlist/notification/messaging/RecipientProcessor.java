@@ -6,6 +6,7 @@ import dev.guestlist.notification.domain.LedgerEvent.Outcome;
 import dev.guestlist.notification.domain.SmtpReply;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.Decoded;
+import dev.guestlist.schemas.wire.RecordReader;
 import io.micrometer.core.instrument.Counter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,13 +33,13 @@ final class RecipientProcessor extends ContextualProcessor<byte[], byte[], byte[
   /** A record may be late; the count of its day is still there then. */
   private static final int DAYS_KEPT = 1;
 
-  private final PatientReader<LedgerEntry> reader;
+  private final RecordReader<LedgerEntry> reader;
   private final int most;
   private final Counter withheld;
 
   private @Nullable RecipientStore openStore;
 
-  RecipientProcessor(PatientReader<LedgerEntry> reader, int most, Counter withheld) {
+  RecipientProcessor(RecordReader<LedgerEntry> reader, int most, Counter withheld) {
     this.reader = reader;
     this.most = most;
     this.withheld = withheld;

@@ -11,12 +11,12 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** Makes the processor of each partition of recipients, and its store. */
-record RecipientProcessors(PatientReader<LedgerEntry> reader, int most, Counter withheld)
+record RecipientProcessors(RecordReader<LedgerEntry> reader, int most, Counter withheld)
     implements ProcessorSupplier<byte[], byte[], byte[], Outgoing> {
 
   RecipientProcessors(SchemaRegistry registry, RecipientLimit limit, MeterRegistry meters) {
     this(
-        new PatientReader<>(new RecordReader<>(registry, LedgerEntry.class)),
+        new RecordReader<>(registry, LedgerEntry.class),
         limit.perRecipientAndDay(),
         Counter.builder("guestlist.mail.withheld")
             .description("Mails that were withheld since their recipient got enough that day")

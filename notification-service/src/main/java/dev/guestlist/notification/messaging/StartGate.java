@@ -1,12 +1,12 @@
 package dev.guestlist.notification.messaging;
 
-import dev.guestlist.contract.LedgerEntry;
-import dev.guestlist.contract.NotificationFact;
+import dev.guestlist.schemas.topics.Topic;
 import dev.guestlist.schemas.topics.TopicGuard;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.RegistryUnavailableException;
 import dev.guestlist.schemas.wire.SchemaRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -26,6 +26,8 @@ class StartGate implements SmartLifecycle {
   private static final Logger LOGGER = LoggerFactory.getLogger(StartGate.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  private static final List<Topic> TOPICS = Topics.of(Topics.NOTIFICATION_SERVICE, List.of());
+
   private final KafkaSettings settings;
   private final SchemaRegistry registry;
   private volatile boolean passed;
@@ -37,11 +39,11 @@ class StartGate implements SmartLifecycle {
 
   @Override
   public void start() {
-    List<String> problems = topicProblems();
+    List<String> problems = new ArrayList<>(topicProblems());
+    problems.addAll(schemaProblems());
     if (!problems.isEmpty()) {
       throw new StartRefusedException(problems);
     }
-    lookUpSchemas();
     passed = true;
   }
 
@@ -69,7 +71,7 @@ class StartGate implements SmartLifecycle {
                 CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, "5000"))) {
       while (true) {
         try {
-          return TopicGuard.problems(admin, Topics.of(Topics.NOTIFICATION_SERVICE, List.of()));
+          return TopicGuard.problems(admin, TOPICS);
         } catch (IllegalStateException e) {
           LOGGER
               .atWarn()
@@ -82,14 +84,11 @@ class StartGate implements SmartLifecycle {
     }
   }
 
-  private void lookUpSchemas() {
+  /** What is looked up here is kept: neither writing nor reading needs the registry afterwards. */
+  private List<String> schemaProblems() {
     while (true) {
       try {
-        registry.id(Topics.NOTIFICATION_LEDGER.subject(), LedgerEntry.getClassSchema());
-        registry.id(Topics.NOTIFICATION_EVENTS.subject(), NotificationFact.getClassSchema());
-        return;
-      } catch (IllegalStateException e) {
-        throw new StartRefusedException(List.of(String.valueOf(e.getMessage())));
+        return registry.lookUp(TOPICS);
       } catch (RegistryUnavailableException e) {
         LOGGER
             .atWarn()

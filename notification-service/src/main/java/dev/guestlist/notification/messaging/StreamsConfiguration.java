@@ -1,5 +1,6 @@
 package dev.guestlist.notification.messaging;
 
+import dev.guestlist.schemas.wire.SchemaLookups;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,8 +24,12 @@ class StreamsConfiguration {
   @Bean
   @Primary
   StreamsBuilderFactoryBeanConfigurer streamsConfigurer(
-      Clock clock, MeterRegistry meters, ApplicationEventPublisher publisher) {
+      Clock clock,
+      SchemaLookups lookups,
+      MeterRegistry meters,
+      ApplicationEventPublisher publisher) {
     return factory -> {
+      factory.setClientSupplier(new PatientClients(lookups));
       factory.setStreamsUncaughtExceptionHandler(new ReplacementPolicy(clock));
       factory.setStateListener((after, _) -> follow(after, publisher));
       // Others take over at once, and a restart does not wait for its own old session.

@@ -1,6 +1,5 @@
 package dev.guestlist.notification.messaging;
 
-import static dev.guestlist.notification.testing.NoticeFixture.LAUNCH;
 import static dev.guestlist.notification.testing.NoticeFixture.invitationOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -83,20 +82,6 @@ class ParkedNoticeTest {
     topology.notice(invitationOf(1));
 
     assertThat(topology.outbox.offered).hasSize(1);
-  }
-
-  @Test
-  void waitsForTheRegistryInsteadOfParking() {
-    LoopbackRegistry registry = new LoopbackRegistry();
-    try (RunningTopology other = new RunningTopology(directory.resolve("other"), registry)) {
-      byte[] notice = other.bytesOf(invitationOf(1));
-      registry.refuse(1);
-
-      other.write(NOTICES, LAUNCH.toString(), notice);
-
-      assertThat(other.told()).hasSize(1);
-      assertThat(other.written(NOTICES + ".dead-letters")).isEmpty();
-    }
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.guestlist.notification.domain.Outbox;
 import dev.guestlist.notification.testing.NoticeFixture;
 import dev.guestlist.notification.testing.NotificationProcess;
 import dev.guestlist.schemas.links.RecipientHash;
+import dev.guestlist.schemas.testing.StandInRegistry;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.Decoded;
 import dev.guestlist.schemas.wire.RecordReader;
@@ -47,7 +48,7 @@ final class RunningTopology implements AutoCloseable {
 
   static final String INSTANCE = "this-one";
 
-  private final LoopbackRegistry registry;
+  private final StandInRegistry registry = new StandInRegistry();
   private final SchemaRegistry client;
   private final TopologyTestDriver driver;
   private final RecordWriter<MembershipNotice> notices;
@@ -141,12 +142,7 @@ final class RunningTopology implements AutoCloseable {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
   RunningTopology(Path directory) {
-    this(directory, new LoopbackRegistry());
-  }
-
-  RunningTopology(Path directory, LoopbackRegistry registry) {
-    this.registry = registry;
-    this.client = registry.client();
+    client = registry.client();
     notices = new RecordWriter<>(client, Topics.MEMBERSHIP_NOTICES, MembershipNotice.class);
     lines = new RecordWriter<>(client, Topics.NOTIFICATION_LEDGER, LedgerEntry.class);
     facts = new RecordWriter<>(client, Topics.MEMBERSHIP_EVENTS, MembershipFact.class);

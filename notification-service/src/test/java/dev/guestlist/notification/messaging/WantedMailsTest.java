@@ -14,6 +14,7 @@ import dev.guestlist.notification.domain.DueMail;
 import dev.guestlist.notification.domain.InvitationView.Standing;
 import dev.guestlist.notification.letter.LettersFixture;
 import dev.guestlist.schemas.rules.EmailAddress;
+import dev.guestlist.schemas.testing.StandInRegistry;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.EventHeaders;
 import dev.guestlist.schemas.wire.RecordReader;
@@ -50,7 +51,7 @@ class WantedMailsTest {
 
   @TempDir Path folder;
 
-  private final LoopbackRegistry registry = new LoopbackRegistry();
+  private final StandInRegistry registry = new StandInRegistry();
   private final RecordWriter<NotificationRequest> writer =
       new RecordWriter<>(
           registry.client(), Topics.NOTIFICATION_REQUESTS, NotificationRequest.class);
@@ -69,7 +70,7 @@ class WantedMailsTest {
     follower =
         new PreferenceFollower(
             () -> consumer,
-            new PatientReader<>(new RecordReader<>(registry.client(), NotificationRequest.class)),
+            new RecordReader<>(registry.client(), NotificationRequest.class),
             store,
             deadLetters,
             Instant::now);

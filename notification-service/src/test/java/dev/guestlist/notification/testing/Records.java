@@ -67,6 +67,11 @@ public final class Records implements AutoCloseable {
         notices.write(notice));
   }
 
+  /** The bytes of a notice. */
+  public byte[] bytes(MembershipNotice notice) {
+    return notices.write(notice);
+  }
+
   /** Writes what a recipient wants and waits until it is stored. */
   public void write(String key, NotificationRequest request) {
     write(Topics.NOTIFICATION_REQUESTS.name(), key, wishes.write(request));

@@ -223,8 +223,14 @@ public final class Topics {
   public static final Topic MEMBERSHIP_CLOCK =
       internal(MEMBERSHIP_SERVICE, MEMBERSHIP_SERVICE + "-clock", clock());
 
-  /** The entries of the membership service's store. */
+  /** The entries of the membership service's store of memberships. */
   public static final Topic MEMBERSHIP_CHANGELOG = changelog(MEMBERSHIP_SERVICE, MEMBERSHIP_STORE);
+
+  /** The entries of its store of persons. */
+  public static final Topic PERSON_CHANGELOG = changelog(MEMBERSHIP_SERVICE, PERSON_STORE);
+
+  /** The entries of its store of automatic invitations. */
+  public static final Topic AUTOMATIC_CHANGELOG = changelog(MEMBERSHIP_SERVICE, AUTOMATIC_STORE);
 
   /**
    * What goes to the partition of a person: whose an address or login is, and questions that ask
@@ -258,8 +264,8 @@ public final class Topics {
   private static final List<Topic> INTERNAL =
       List.of(
           MEMBERSHIP_CHANGELOG,
-          changelog(MEMBERSHIP_SERVICE, PERSON_STORE),
-          changelog(MEMBERSHIP_SERVICE, AUTOMATIC_STORE),
+          PERSON_CHANGELOG,
+          AUTOMATIC_CHANGELOG,
           changelog(INVITATION_SERVICE, READ_MODEL_STORE),
           changelog(NOTIFICATION_SERVICE, MAIL_STORE),
           changelog(NOTIFICATION_SERVICE, RECIPIENT_STORE),

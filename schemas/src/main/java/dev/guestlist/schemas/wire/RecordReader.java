@@ -1,9 +1,9 @@
 package dev.guestlist.schemas.wire;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the generated class
  */
 public final class RecordReader<T extends SpecificRecord> {
-
-  static final byte MAGIC = 0;
-  static final int HEADER = 5;
 
   private final SchemaRegistry registry;
   private final Schema schema;
@@ -45,11 +42,12 @@ public final class RecordReader<T extends SpecificRecord> {
     if (bytes == null || bytes.length == 0) {
       return new Decoded.Poison<>("empty-value", "the value has no bytes");
     }
-    if (bytes.length < HEADER || bytes[0] != MAGIC) {
+    OptionalInt framed = SchemaId.of(bytes);
+    if (framed.isEmpty()) {
       return new Decoded.Poison<>(
           "undecodable", "the value does not begin with a zero byte and a schema id");
     }
-    int id = ByteBuffer.wrap(bytes, 1, 4).getInt();
+    int id = framed.getAsInt();
     SpecificDatumReader<T> reader = readers.get(id);
     if (reader == null) {
       Optional<Schema> writer = registry.schema(id);
@@ -74,7 +72,8 @@ public final class RecordReader<T extends SpecificRecord> {
 
   private Decoded<T> decode(byte[] bytes, SpecificDatumReader<T> reader) {
     BinaryDecoder decoder =
-        DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null);
+        DecoderFactory.get()
+            .binaryDecoder(bytes, SchemaId.HEADER, bytes.length - SchemaId.HEADER, null);
     try {
       T value = reader.read(null, decoder);
       if (!decoder.isEnd()) {

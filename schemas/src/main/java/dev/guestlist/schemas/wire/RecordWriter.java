@@ -44,7 +44,7 @@ public final class RecordWriter<T extends SpecificRecord> implements Serializer<
   public byte[] write(T value) {
     int id = registry.id(subject, schema);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    bytes.write(RecordReader.MAGIC);
+    bytes.write(SchemaId.MAGIC);
     bytes.writeBytes(ByteBuffer.allocate(4).putInt(id).array());
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
     try {

@@ -11,7 +11,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,6 +89,11 @@ public final class SchemaRegistry {
     return found;
   }
 
+  /** Whether it is known what an id stands for, or that it stands for nothing. */
+  boolean isAnswered(int id) {
+    return known.containsKey(id) || recentlyUnknown(id);
+  }
+
   /** The Avro schema that stands for itself; any other one nobody here can ever read. */
   private static Optional<Schema> schema(JsonNode answer) {
     String text = answer.path("schema").asString("");
@@ -116,6 +124,30 @@ public final class SchemaRegistry {
           "The registry has no such schema of " + subject + ": run the provisioning step");
     }
     return keep(subject, schema, body(response));
+  }
+
+  /**
+   * Looks up the schemas of these topics, so that neither writing nor reading them needs the
+   * registry afterwards.
+   *
+   * @return what is wrong with them
+   * @throws RegistryUnavailableException when the registry does not answer
+   */
+  public List<String> lookUp(Collection<Topic> topics) {
+    List<String> problems = new ArrayList<>();
+    for (Topic topic : topics) {
+      topic
+          .value()
+          .ifPresent(
+              schema -> {
+                try {
+                  id(topic.subject(), schema);
+                } catch (IllegalStateException e) {
+                  problems.add(String.valueOf(e.getMessage()));
+                }
+              });
+    }
+    return problems;
   }
 
   /**

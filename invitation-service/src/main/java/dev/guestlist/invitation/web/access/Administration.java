@@ -11,9 +11,6 @@ import dev.guestlist.schemas.topics.WorkspaceKey;
  */
 public final class Administration {
 
-  private static final String ADMINISTRATOR = "Administrator";
-  private static final String MEMBER = "accepted";
-
   private final ReadModel readModel;
   private final ReadAccess access;
 
@@ -28,12 +25,7 @@ public final class Administration {
         && switch (caller) {
           case Caller.Client _ -> access.sight(caller, workspace).showsAnything();
           case Caller.Person _ ->
-              access.own(caller, workspace).filter(Administration::isAdministrator).isPresent();
+              access.own(caller, workspace).filter(MembershipView::isAdministrator).isPresent();
         };
-  }
-
-  private static boolean isAdministrator(MembershipView own) {
-    return own.membership().getState().equals(MEMBER)
-        && own.membership().getRole().equals(ADMINISTRATOR);
   }
 }

@@ -1,9 +1,6 @@
 package dev.guestlist.membership.automatic.messaging;
 
 import dev.guestlist.contract.MembershipRequest;
-import dev.guestlist.contract.MembershipState;
-import dev.guestlist.contract.Policy;
-import dev.guestlist.contract.Workspace;
 import dev.guestlist.membership.automatic.domain.AutomaticInvitations;
 import dev.guestlist.membership.automatic.domain.Candidate;
 import dev.guestlist.membership.automatic.domain.Rule;
@@ -63,25 +60,13 @@ final class AutomaticProcessor extends ContextualProcessor<byte[], byte[], byte[
               .account(record.withValue(content))
               .orElseThrow(() -> new IllegalStateException("It was read before")));
     } else if (content != null) {
-      learn(parts.records().workspace(content));
+      store().rules().learn(parts.records().workspace(content));
     }
   }
 
   @Override
   public void close() {
     parts.meters().forget(context().taskId().partition());
-  }
-
-  /** The rules of a workspace that is gone invite nobody. */
-  private void learn(MembershipState state) {
-    Workspace workspace = Objects.requireNonNull(state.getWorkspace(), "checked by whoever sent");
-    store()
-        .rules()
-        .put(
-            new WorkspaceKey(state.getOrgId(), state.getWorkspaceId()),
-            workspace.getStatus().equals("active")
-                ? workspace.getPolicy()
-                : Policy.newBuilder().build());
   }
 
   private void announce(Account account) {

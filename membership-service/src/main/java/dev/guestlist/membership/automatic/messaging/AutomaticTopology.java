@@ -4,7 +4,6 @@ import dev.guestlist.membership.automatic.AutomaticSettings;
 import dev.guestlist.membership.automatic.proof.DomainProof;
 import dev.guestlist.membership.automatic.store.AutomaticStore;
 import dev.guestlist.membership.messaging.AccountRecords;
-import dev.guestlist.membership.messaging.RegistryPatience;
 import dev.guestlist.membership.store.PersonKey;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.SchemaRegistry;
@@ -16,6 +15,7 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of an automatic invitation: accounts and rules come together in the partition of the
@@ -37,11 +37,10 @@ public final class AutomaticTopology {
       AutomaticSettings settings,
       SchemaRegistry registry,
       AccountRecords accounts,
-      RegistryPatience patience,
       AutomaticMeters meters) {
     parts =
         new AutomaticParts(
-            personKey, proof, settings, new AutomaticRecords(registry, accounts, patience), meters);
+            personKey, proof, settings, new AutomaticRecords(registry, accounts), meters);
   }
 
   /**
@@ -64,6 +63,14 @@ public final class AutomaticTopology {
         .to(
             Topics.AUTOMATIC_REQUESTS.name(),
             Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("write-automatic"));
+  }
+
+  /** The record in a value of a topic: on those between here and there it is a part of it. */
+  public static byte @Nullable [] record(String topic, byte[] value) {
+    return topic.endsWith(Topics.AUTOMATIC_ACCOUNTS + "-repartition")
+            || topic.endsWith(Topics.AUTOMATIC_WORKSPACES + "-repartition")
+        ? Known.record(value)
+        : value;
   }
 
   private static Repartitioned<byte[], byte[]> spread(String name) {

@@ -12,7 +12,7 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
  * Brings a workspace to the partition of its organisation, whose budget is spent there, and an
  * account to every partition: nobody knows beforehand whose rules hold of it.
  */
-final class OrganisationPartitioner implements StreamPartitioner<byte[], byte[]> {
+public final class OrganisationPartitioner implements StreamPartitioner<byte[], byte[]> {
 
   @Override
   public Optional<Set<Integer>> partitions(
@@ -24,7 +24,7 @@ final class OrganisationPartitioner implements StreamPartitioner<byte[], byte[]>
   }
 
   /** By the organisation, with which the key of a workspace begins. */
-  private static int partition(byte[] key, int numPartitions) {
+  public static int partition(byte[] key, int numPartitions) {
     String text = new String(key, StandardCharsets.UTF_8);
     byte[] org = text.substring(0, text.indexOf('/')).getBytes(StandardCharsets.UTF_8);
     return Utils.toPositive(Utils.murmur2(org)) % numPartitions;

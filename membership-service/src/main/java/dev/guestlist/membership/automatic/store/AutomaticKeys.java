@@ -15,6 +15,9 @@ final class AutomaticKeys {
 
   static final String LANES = "l/";
 
+  private static final String RULES = "w/";
+  private static final String CONDITIONS = "c/";
+
   private final PersonKey personKey;
 
   AutomaticKeys(PersonKey personKey) {
@@ -23,7 +26,7 @@ final class AutomaticKeys {
 
   /** The rules of a workspace. */
   Bytes rules(WorkspaceKey workspace) {
-    return bytes("w/" + workspace + "/");
+    return bytes(RULES + workspace + "/");
   }
 
   /** That a workspace has a rule with this condition. */
@@ -32,7 +35,7 @@ final class AutomaticKeys {
   }
 
   String conditionPrefix(Rule.Condition condition) {
-    return "c/"
+    return CONDITIONS
         + switch (condition) {
           case Rule.Condition.EmailDomain(String domain) -> personKey.of("domain", domain);
           case Rule.Condition.Attribute(String name, String value) ->
@@ -82,6 +85,12 @@ final class AutomaticKeys {
 
   static Bytes from(String prefix) {
     return bytes(prefix);
+  }
+
+  /** Whether the key is of what the rules of workspaces say. */
+  static boolean isOfRules(Bytes key) {
+    String text = text(key);
+    return text.startsWith(RULES) || text.startsWith(CONDITIONS);
   }
 
   /** Above all keys that begin with this prefix, which ends with a slash. */

@@ -1,7 +1,9 @@
 package dev.guestlist.membership.automatic.store;
 
 import dev.guestlist.contract.AutoInvite;
+import dev.guestlist.contract.MembershipState;
 import dev.guestlist.contract.Policy;
+import dev.guestlist.contract.Workspace;
 import dev.guestlist.membership.automatic.domain.Rule;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.util.ArrayList;
@@ -24,6 +26,16 @@ public final class RuleTable {
   RuleTable(KeyValueStore<Bytes, byte[]> entries, AutomaticKeys keys) {
     this.entries = entries;
     this.keys = keys;
+  }
+
+  /** Takes the rules of a workspace as it is now; one that is gone has none. */
+  public void learn(MembershipState state) {
+    Workspace workspace = Objects.requireNonNull(state.getWorkspace(), "a workspace's state");
+    put(
+        new WorkspaceKey(state.getOrgId(), state.getWorkspaceId()),
+        workspace.getStatus().equals("active")
+            ? workspace.getPolicy()
+            : Policy.newBuilder().build());
   }
 
   /** Replaces the rules of a workspace. */

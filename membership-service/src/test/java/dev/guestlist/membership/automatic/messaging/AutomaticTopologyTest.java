@@ -13,9 +13,8 @@ import dev.guestlist.contract.Policy;
 import dev.guestlist.contract.Workspace;
 import dev.guestlist.membership.automatic.AutomaticSettings;
 import dev.guestlist.membership.messaging.AccountRecords;
-import dev.guestlist.membership.messaging.LoopbackRegistry;
-import dev.guestlist.membership.messaging.RegistryPatience;
 import dev.guestlist.membership.store.PersonKey;
+import dev.guestlist.schemas.testing.StandInRegistry;
 import dev.guestlist.schemas.topics.Topic;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.Decoded;
@@ -61,7 +60,7 @@ class AutomaticTopologyTest {
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final AtomicBoolean proved = new AtomicBoolean(true);
-  private final LoopbackRegistry registry = new LoopbackRegistry();
+  private final StandInRegistry registry = new StandInRegistry("demo");
   private final SchemaRegistry client = registry.client();
   private final RecordWriter<AccountEvent> accounts =
       new RecordWriter<>(client, Topics.ACCOUNT_EVENTS, AccountEvent.class);
@@ -84,7 +83,6 @@ class AutomaticTopologyTest {
                 MOST, Map.of(), Set.of("acme"), Duration.ofMinutes(5), Duration.ofDays(30)),
             client,
             new AccountRecords(new RecordReader<>(client, AccountEvent.class)),
-            new RegistryPatience(),
             new AutomaticMeters(meters))
         .build(
             builder.stream(Topics.ACCOUNT_EVENTS.name(), bytes),
