@@ -111,6 +111,19 @@ class NotificationIT {
   }
 
   @Test
+  void comparesItsClockWithTheLogsTime() {
+    await()
+        .atMost(SOON)
+        .ignoreExceptions()
+        .until(
+            () ->
+                service
+                    .getAsOperator("/actuator/health/clock")
+                    .body()
+                    .contains("\"status\":\"UP\""));
+  }
+
+  @Test
   void mailsARepeatedNoticeOnce() {
     MembershipNotice notice = invitationOf(2);
     MembershipNotice next = invitationOf(3);

@@ -84,12 +84,16 @@ class TwoInstancesIT {
   }
 
   private static HttpResponse<String> create(Function<String, URI> asked, String id) {
+    return create(asked, id, "\"" + id + "\"");
+  }
+
+  private static HttpResponse<String> create(Function<String, URI> asked, String id, String key) {
     return post(
         asked,
         "/api/orgs/acme/workspaces",
         "{\"id\": \"" + id + "\", \"name\": \"Two\"}",
         "Idempotency-Key",
-        "\"" + id + "\"");
+        key);
   }
 
   /** While partitions move, instances say that they can't tell now, and when to ask again. */
@@ -162,10 +166,7 @@ class TwoInstancesIT {
     assertThat(post(invitation::at, path, body, "Idempotency-Key", key).statusCode())
         .isEqualTo(201);
     for (int partition = 0; partition < PARTITIONS; partition++) {
-      String other = name();
-      while (new WorkspaceKey("acme", other).partition(PARTITIONS) != partition) {
-        other = name();
-      }
+      String other = nameIn(partition);
       for (Function<String, URI> asked :
           List.<Function<String, URI>>of(GUESTLIST::at, invitation::at)) {
         HttpResponse<String> reused =
@@ -179,6 +180,42 @@ class TwoInstancesIT {
       }
       assertThat(get(GUESTLIST::at, path + "/" + other).statusCode()).isEqualTo(404);
     }
+  }
+
+  @Test
+  void aKeyMakesOneOfTwoWorkspacesThatBothInstancesAreAskedForAtTheSameMoment() {
+    for (int one = 0; one < PARTITIONS; one++) {
+      for (int other = 0; other < PARTITIONS; other++) {
+        if (one != other) {
+          makesOne(nameIn(one), nameIn(other));
+        }
+      }
+    }
+  }
+
+  private static void makesOne(String first, String second) {
+    String key = "\"" + UUID.randomUUID() + "\"";
+    CompletableFuture<HttpResponse<String>> there =
+        CompletableFuture.supplyAsync(() -> create(invitation::at, second, key));
+    HttpResponse<String> here = create(GUESTLIST::at, first, key);
+
+    List<HttpResponse<String>> answers = List.of(here, there.join());
+    assertThat(answers)
+        .extracting(HttpResponse::statusCode)
+        .as("%s", answers.stream().map(HttpResponse::body).toList())
+        .containsExactlyInAnyOrder(201, 422);
+    boolean isFirst = here.statusCode() == 201;
+    String path = "/api/orgs/acme/workspaces/";
+    assertThat(get(GUESTLIST::at, path + first).statusCode()).isEqualTo(isFirst ? 200 : 404);
+    assertThat(get(GUESTLIST::at, path + second).statusCode()).isEqualTo(isFirst ? 404 : 200);
+  }
+
+  private static String nameIn(int partition) {
+    String name = name();
+    while (new WorkspaceKey("acme", name).partition(PARTITIONS) != partition) {
+      name = name();
+    }
+    return name;
   }
 
   @Test

@@ -4,11 +4,14 @@ import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.invitation.readmodel.Owners;
 import dev.guestlist.invitation.sibling.SiblingClient.Outgoing;
 import dev.guestlist.invitation.web.call.Call;
+import dev.guestlist.invitation.web.operation.Claim;
+import dev.guestlist.invitation.web.operation.KeyReuse;
 import dev.guestlist.invitation.web.operation.OperationsElsewhere;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -32,16 +35,19 @@ final class SiblingOperations implements OperationsElsewhere {
   }
 
   @Override
-  public Flux<Begun> begun(Call call, List<String> operationIds) {
+  public Flux<Begun> begun(Call call, List<String> operationIds, @Nullable Claim claim) {
     return Flux.fromIterable(operationIds)
         .filter(id -> !owners.isHere(partition(id)))
-        .flatMap(id -> begun(call, id), AT_ONCE);
+        .flatMap(id -> begun(call, id, claim), AT_ONCE);
   }
 
-  private Mono<Begun> begun(Call call, String id) {
+  private Mono<Begun> begun(Call call, String id, @Nullable Claim claim) {
     HttpHeaders headers = new HttpHeaders();
     headers.put(HttpHeaders.HOST, call.headers().getOrEmpty(HttpHeaders.HOST));
     headers.put(HttpHeaders.AUTHORIZATION, call.headers().getOrEmpty(HttpHeaders.AUTHORIZATION));
+    if (claim != null) {
+      headers.set(Claim.HEADER, claim.told());
+    }
     Outgoing asked = new Outgoing(HttpMethod.GET, "/api/operations/" + id, headers, Flux.empty());
     int partition = partition(id);
     return owners
@@ -61,6 +67,7 @@ final class SiblingOperations implements OperationsElsewhere {
     return switch (HttpStatus.resolve(answer.getStatusCode().value())) {
       case OK -> Mono.fromCallable(() -> read(answer, operation)).onErrorMap(_ -> unknown());
       case NOT_FOUND -> Mono.empty();
+      case UNPROCESSABLE_CONTENT -> Mono.error(KeyReuse::problem);
       case null, default -> Mono.error(SiblingOperations::unknown);
     };
   }

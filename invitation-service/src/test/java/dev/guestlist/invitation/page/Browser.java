@@ -134,6 +134,13 @@ final class Browser implements AutoCloseable {
             "mobile", false));
   }
 
+  /** Asks for pages in this language from now on. */
+  void reads(String language) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.setExtraHTTPHeaders", Map.of("headers", Map.of("Accept-Language", language)));
+  }
+
   /** Prefers a light or a dark page. */
   void prefers(String colorScheme) {
     driver.executeCdpCommand(
@@ -175,6 +182,48 @@ final class Browser implements AutoCloseable {
     Assertions.fail("The tab key does not reach " + button + ".");
   }
 
+  /** Walks to the choices with the tab key alone, and to this one of them with an arrow key. */
+  void choosesByKeyboard(String value) {
+    for (int steps = 0; steps < 10; steps++) {
+      driver.switchTo().activeElement().sendKeys(Keys.TAB);
+      if (isChoice(driver.switchTo().activeElement())) {
+        break;
+      }
+    }
+    for (int steps = 0; steps < 10; steps++) {
+      WebElement focused = driver.switchTo().activeElement();
+      if (isChoice(focused) && value.equals(focused.getDomAttribute("value"))) {
+        assertThat(focused.isSelected()).as("chosen").isTrue();
+        assertThat(focused.getCssValue("outline-style")).as("focus of " + value).isEqualTo("solid");
+        return;
+      }
+      focused.sendKeys(Keys.ARROW_DOWN);
+    }
+    Assertions.fail("The keys do not reach " + value + ".");
+  }
+
+  private static boolean isChoice(WebElement element) {
+    return "radio".equals(element.getDomAttribute("type"));
+  }
+
+  /** The value of the choice that is made. */
+  String choice() {
+    return String.valueOf(
+        driver.findElement(By.cssSelector("input[type=radio]:checked")).getDomAttribute("value"));
+  }
+
+  /** What a screen reader calls each choice. */
+  List<String> choices() {
+    return driver.findElements(By.cssSelector("input[type=radio]")).stream()
+        .map(choice -> String.valueOf(choice.getAccessibleName()))
+        .toList();
+  }
+
+  /** What a screen reader calls the group of choices. */
+  String question() {
+    return String.valueOf(driver.findElement(By.tagName("fieldset")).getAccessibleName());
+  }
+
   private static void waitsForTheNextPage(WebElement ofThisPage) {
     await()
         .untilAsserted(
@@ -191,6 +240,15 @@ final class Browser implements AutoCloseable {
     return driver.getTitle();
   }
 
+  String language() {
+    return String.valueOf(driver.findElement(By.tagName("html")).getDomAttribute("lang"));
+  }
+
+  /** In which direction the text runs. */
+  String direction() {
+    return driver.findElement(By.tagName("h1")).getCssValue("direction");
+  }
+
   String heading() {
     return driver.findElement(By.tagName("h1")).getText();
   }
@@ -204,8 +262,10 @@ final class Browser implements AutoCloseable {
     return driver.findElement(By.tagName("main")).getCssValue("border-radius").equals("16px");
   }
 
+  /** What can be hit: of a choice with its label, all of the label. */
   List<WebElement> targets() {
-    return driver.findElements(By.cssSelector("button, a, input:not([type=hidden])"));
+    return driver.findElements(
+        By.cssSelector("button, a, label, input:not([type=hidden], [type=radio])"));
   }
 
   /** How many pixels wider the page is than its window. */

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openqa.selenium.WebElement;
 
 /** The landing page as people meet it: in a browser, small or large, by mouse, key or reader. */
 @EnabledIf(
@@ -31,7 +30,6 @@ class LandingPageIT {
   private static final LandingPageServer server = LandingPageServer.running();
   private static final LandingPageServer signIn = LandingPageServer.withSignIn();
   private static final String PAGE = server.address() + "/i/" + Invitations.link();
-  private static final int SMALLEST_TARGET = 44;
 
   @AutoClose private static Browser browser;
 
@@ -86,32 +84,8 @@ class LandingPageIT {
   @MethodSource("pages")
   void isAccessibleAndUsableAtEverySize(Step step, TestInfo test) {
     step.take();
-    String name = test.getDisplayName().replaceAll("^\\[\\d+] ", "");
 
-    assertThat(browser.isStyled()).isTrue();
-    assertThat(browser.title()).endsWith(" – Guestlist");
-    assertThat(browser.accessibilityFaults()).isEmpty();
-    browser.keepsScreenshot(name);
-    browser.prefers("dark");
-    assertThat(browser.accessibilityFaults()).as("dark").isEmpty();
-    browser.keepsScreenshot(name + "-dark");
-    browser.prefers("light");
-    for (Window window : new Window[] {Window.DESKTOP_AT_200_PERCENT, Window.NARROW}) {
-      browser.has(window);
-      assertThat(browser.overflow()).as("overflow in %s", window).isZero();
-      targetsAreLarge();
-    }
-    browser.keepsScreenshot(name + "-narrow");
-    assertThat(browser.accessibilityFaults()).as("narrow").isEmpty();
-    browser.doublesTheText();
-    assertThat(browser.overflow()).as("overflow with double text").isZero();
-  }
-
-  private static void targetsAreLarge() {
-    for (WebElement target : browser.targets()) {
-      assertThat(target.getSize().getHeight()).isGreaterThanOrEqualTo(SMALLEST_TARGET);
-      assertThat(target.getSize().getWidth()).isGreaterThanOrEqualTo(SMALLEST_TARGET);
-    }
+    PageAudit.passes(browser, test.getDisplayName().replaceAll("^\\[\\d+] ", ""));
   }
 
   private static void requireAnAccountOfElsewhere() {

@@ -2,14 +2,8 @@ package dev.guestlist.invitation.page;
 
 import dev.guestlist.invitation.TestIdentityProvider;
 import dev.guestlist.invitation.feeding.LocalFeeding;
-import dev.guestlist.invitation.readmodel.Changes;
-import dev.guestlist.invitation.readmodel.Histories;
-import dev.guestlist.invitation.readmodel.InvitedCounts;
 import dev.guestlist.invitation.readmodel.LocalInstance;
-import dev.guestlist.invitation.readmodel.Uploads;
-import dev.guestlist.invitation.readmodel.Webhooks;
-import dev.guestlist.invitation.web.InstanceWebhookLog;
-import dev.guestlist.invitation.webhook.WebhookLog;
+import dev.guestlist.invitation.web.InstanceBeans;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import java.io.IOException;
@@ -28,6 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 
 /** Serves the real edge on a port of its own, over an invitation kept in memory. */
 final class LandingPageServer {
@@ -45,6 +40,7 @@ final class LandingPageServer {
       },
       excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
   @ConfigurationPropertiesScan("dev.guestlist.invitation.web")
+  @Import(InstanceBeans.class)
   static class Application {
 
     @Bean
@@ -58,38 +54,8 @@ final class LandingPageServer {
     }
 
     @Bean
-    Histories histories(LocalInstance instance) {
-      return instance.histories();
-    }
-
-    @Bean
-    Changes changes(LocalInstance instance) {
-      return instance.changes();
-    }
-
-    @Bean
-    Uploads uploads(LocalInstance instance) {
-      return instance.uploads();
-    }
-
-    @Bean
-    InvitedCounts invitedCounts(LocalInstance instance) {
-      return instance.invitedCounts();
-    }
-
-    @Bean
     LocalFeeding feeding(LocalInstance instance, InMemoryGuestlist guestlist) {
       return new LocalFeeding(instance, guestlist);
-    }
-
-    @Bean
-    Webhooks webhooks(LocalInstance instance) {
-      return instance.webhooks();
-    }
-
-    @Bean
-    WebhookLog webhookLog(LocalInstance instance) {
-      return new InstanceWebhookLog(instance);
     }
 
     @Bean

@@ -7,14 +7,8 @@ import dev.guestlist.invitation.TestIssuer;
 import dev.guestlist.invitation.feeding.Feeding;
 import dev.guestlist.invitation.messaging.BatchGateway;
 import dev.guestlist.invitation.messaging.UnavailableException;
-import dev.guestlist.invitation.readmodel.Changes;
-import dev.guestlist.invitation.readmodel.Histories;
-import dev.guestlist.invitation.readmodel.InvitedCounts;
 import dev.guestlist.invitation.readmodel.LocalInstance;
-import dev.guestlist.invitation.readmodel.Uploads;
-import dev.guestlist.invitation.readmodel.Webhooks;
 import dev.guestlist.invitation.web.call.Resource;
-import dev.guestlist.invitation.webhook.WebhookLog;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +21,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import reactor.core.publisher.Mono;
 
 /** Serves the real API on a port of its own, over memberships kept in memory. */
@@ -42,6 +37,7 @@ final class EdgeServer {
   @TestConfiguration(proxyBeanMethods = false)
   @EnableAutoConfiguration(exclude = ReactiveUserDetailsServiceAutoConfiguration.class)
   @ComponentScan({"dev.guestlist.invitation.web", "dev.guestlist.invitation.security"})
+  @Import(InstanceBeans.class)
   static class Application {
 
     @Bean
@@ -65,16 +61,6 @@ final class EdgeServer {
     }
 
     @Bean
-    InvitedCounts invitedCounts(LocalInstance instance) {
-      return instance.invitedCounts();
-    }
-
-    @Bean
-    Uploads uploads(LocalInstance instance) {
-      return instance.uploads();
-    }
-
-    @Bean
     BatchGateway batchGateway() {
       return (_, _) ->
           Mono.error(new UnavailableException("Nobody takes files.", Duration.ofSeconds(1)));
@@ -83,26 +69,6 @@ final class EdgeServer {
     @Bean
     Feeding feeding() {
       return _ -> {};
-    }
-
-    @Bean
-    Histories histories(LocalInstance instance) {
-      return instance.histories();
-    }
-
-    @Bean
-    Changes changes(LocalInstance instance) {
-      return instance.changes();
-    }
-
-    @Bean
-    Webhooks webhooks(LocalInstance instance) {
-      return instance.webhooks();
-    }
-
-    @Bean
-    WebhookLog webhookLog(LocalInstance instance) {
-      return new InstanceWebhookLog(instance);
     }
   }
 

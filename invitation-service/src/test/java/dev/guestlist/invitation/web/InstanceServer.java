@@ -1,14 +1,8 @@
 package dev.guestlist.invitation.web;
 
 import dev.guestlist.invitation.feeding.LocalFeeding;
-import dev.guestlist.invitation.readmodel.Changes;
-import dev.guestlist.invitation.readmodel.Histories;
-import dev.guestlist.invitation.readmodel.InvitedCounts;
 import dev.guestlist.invitation.readmodel.LocalInstance;
 import dev.guestlist.invitation.readmodel.ReadModel;
-import dev.guestlist.invitation.readmodel.Uploads;
-import dev.guestlist.invitation.readmodel.Webhooks;
-import dev.guestlist.invitation.webhook.WebhookLog;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -20,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.client.ReactorResourceFactory;
 
 /** Serves the real API on a port of its own, over the real tables of one instance. */
@@ -32,6 +27,7 @@ final class InstanceServer implements AutoCloseable {
   @ComponentScan(
       basePackages = {"dev.guestlist.invitation.web", "dev.guestlist.invitation.security"},
       excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+  @Import(InstanceBeans.class)
   static class Application {
 
     /** Of its own: who closes the shared ones stops every other server of these tests. */
@@ -53,16 +49,6 @@ final class InstanceServer implements AutoCloseable {
     }
 
     @Bean
-    Histories histories(LocalInstance instance) {
-      return instance.histories();
-    }
-
-    @Bean
-    Changes changes(LocalInstance instance) {
-      return instance.changes();
-    }
-
-    @Bean
     RowDecider gateway(LocalInstance instance) {
       return new RowDecider(instance);
     }
@@ -70,26 +56,6 @@ final class InstanceServer implements AutoCloseable {
     @Bean
     LocalFeeding feeding(LocalInstance instance, RowDecider decider) {
       return new LocalFeeding(instance, decider);
-    }
-
-    @Bean
-    InvitedCounts invitedCounts(LocalInstance instance) {
-      return instance.invitedCounts();
-    }
-
-    @Bean
-    Uploads uploads(LocalInstance instance) {
-      return instance.uploads();
-    }
-
-    @Bean
-    Webhooks webhooks(LocalInstance instance) {
-      return instance.webhooks();
-    }
-
-    @Bean
-    WebhookLog webhookLog(LocalInstance instance) {
-      return new InstanceWebhookLog(instance);
     }
   }
 
@@ -118,6 +84,11 @@ final class InstanceServer implements AutoCloseable {
 
   LocalInstance instance() {
     return context.getBean(LocalInstance.class);
+  }
+
+  /** Where webhooks are stored. */
+  InstanceWebhookLog webhookLog() {
+    return context.getBean(InstanceWebhookLog.class);
   }
 
   /** Who decides what rows of files ask. */

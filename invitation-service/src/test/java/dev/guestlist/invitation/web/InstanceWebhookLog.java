@@ -10,15 +10,21 @@ import reactor.core.publisher.Mono;
 public final class InstanceWebhookLog implements WebhookLog {
 
   private final LocalInstance instance;
+  private volatile Mono<Void> before = Mono.empty();
 
   /** What is written is read by this instance. */
   public InstanceWebhookLog(LocalInstance instance) {
     this.instance = instance;
   }
 
+  /** Lets webhooks be stored only after this. */
+  void storesAfter(Mono<Void> moment) {
+    before = moment;
+  }
+
   @Override
   public Mono<Void> write(WebhookRecord webhook) {
-    return Mono.fromRunnable(() -> instance.tell(webhook));
+    return before.then(Mono.fromRunnable(() -> instance.tell(webhook)));
   }
 
   @Override

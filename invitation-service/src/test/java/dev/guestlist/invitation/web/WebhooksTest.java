@@ -7,11 +7,14 @@ import static dev.guestlist.invitation.readmodel.Records.workspace;
 import static dev.guestlist.invitation.web.ApiClient.JSON;
 import static dev.guestlist.invitation.web.ApiClient.XML;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.guestlist.contract.Membership;
 import dev.guestlist.contract.MembershipState;
 import dev.guestlist.invitation.TestIssuer;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
 
 /** The webhooks of a workspace. */
@@ -113,6 +118,30 @@ class WebhooksTest {
     assertThat(again.json()).isEqualTo(made.json());
     demo.send("POST", HOOKS, HOOK.replace("hook\"", "other\""), headers)
         .isProblem(422, "idempotency-key-reused");
+  }
+
+  @Test
+  void aRepeatWaitsForTheFirstCallWhileThatIsUnderWay() {
+    Sinks.Empty<Void> storing = Sinks.empty();
+    server.webhookLog().storesAfter(storing.asMono());
+    String other = HOOK.replace("hook\"", "other\"");
+
+    CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> underOneKey(HOOK));
+    await().until(() -> storing.currentSubscriberCount() == 1);
+    CompletableFuture<Answer> repeat = CompletableFuture.supplyAsync(() -> underOneKey(HOOK));
+    CompletableFuture<Answer> reuse = CompletableFuture.supplyAsync(() -> underOneKey(other));
+    await()
+        .during(Duration.ofMillis(500))
+        .untilAsserted(() -> assertThat(storing.currentSubscriberCount()).isEqualTo(1));
+    server.webhookLog().storesAfter(Mono.empty());
+    storing.tryEmitEmpty();
+
+    assertThat(repeat.join().hasStatus(201).json()).isEqualTo(first.join().hasStatus(201).json());
+    reuse.join().isProblem(422, "idempotency-key-reused");
+  }
+
+  private Answer underOneKey(String hook) {
+    return demo.send("POST", HOOKS, hook, "Content-Type", JSON, "Idempotency-Key", "\"under-way\"");
   }
 
   @Test

@@ -33,7 +33,7 @@ public record Mail(
   }
 
   /** Whether there is no use in sending it any more. */
-  public boolean isExpired(Instant now) {
-    return letter.expires() != null && !now.isBefore(letter.expires());
+  public boolean isExpired(CheckedClock.Reading now) {
+    return letter.expires() != null && now.isPast(letter.expires());
   }
 }

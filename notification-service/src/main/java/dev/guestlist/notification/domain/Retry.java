@@ -18,18 +18,21 @@ public final class Retry {
 
   /**
    * The next attempt, at the latest at the end of the invitation or of the time for which a mail is
-   * tried; after that time the mail has failed.
+   * tried; after that time the mail has failed. By a time that is disputed it is only tried again.
    *
    * @param random from 0 to 1; spreads the attempts
    */
   public static LedgerEvent after(
-      DueMail due, String reason, SmtpReply reply, Instant now, double random) {
+      DueMail due, String reason, SmtpReply reply, CheckedClock.Reading now, double random) {
     Mail mail = due.mail();
     Instant last = mail.intended().plus(LONGEST);
-    if (!now.isBefore(last)) {
+    if (now.isPast(last)) {
       return new Abandoned(due.attempt(), Outcome.FAILED, TOO_LONG, reply);
     }
-    Instant next = now.plus(RetrySchedule.MAIL.waitAfter(due.attempt(), random));
+    Instant next = now.time().plus(RetrySchedule.MAIL.waitAfter(due.attempt(), random));
+    if (!now.agreed()) {
+      return new Postponed(due.attempt(), next, reason, reply);
+    }
     Instant expires = mail.letter().expires();
     Instant end = expires == null ? last : earlier(last, expires);
     return new Postponed(due.attempt(), earlier(next, end), reason, reply);

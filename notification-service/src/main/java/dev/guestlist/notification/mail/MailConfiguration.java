@@ -2,6 +2,7 @@ package dev.guestlist.notification.mail;
 
 import static org.springframework.web.reactive.function.server.RequestPredicates.GET;
 
+import dev.guestlist.notification.domain.CheckedClock;
 import dev.guestlist.notification.domain.InvitationView;
 import dev.guestlist.notification.domain.MailIdentity;
 import dev.guestlist.notification.domain.OutcomeBook;
@@ -66,14 +67,15 @@ class MailConfiguration {
       Relays relays,
       Outbound outbound,
       Owner owner,
-      Clock clock) {
+      Clock clock,
+      CheckedClock checked) {
     SmtpWorker.Sending sending =
         new SmtpWorker.Sending(
             new MimeMessages(mail),
             letters,
             outbound,
             new Leases(book, owner, smtp.lease(), clock));
-    return new SmtpSender(smtp, mail, relays, sending, queue, book, invitations, clock);
+    return new SmtpSender(smtp, mail, relays, sending, queue, book, invitations, checked);
   }
 
   @Bean

@@ -1,10 +1,10 @@
 package dev.guestlist.notification.mail;
 
+import dev.guestlist.notification.domain.CheckedClock;
 import dev.guestlist.notification.domain.DueMail;
 import dev.guestlist.notification.domain.DueMail.Attempt;
 import dev.guestlist.notification.domain.Outbox;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -155,7 +155,7 @@ final class MailQueue implements Outbox {
   }
 
   /** Takes a mail whose invitation has ended meanwhile, or nothing. */
-  synchronized @Nullable DueMail takeExpired(Instant now) {
+  synchronized @Nullable DueMail takeExpired(CheckedClock.Reading now) {
     for (Lane lane : lanes.values()) {
       for (Ticket ticket : lane.waiting) {
         if (ticket.mail.mail().isExpired(now)) {

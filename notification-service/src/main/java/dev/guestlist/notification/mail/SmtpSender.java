@@ -1,8 +1,8 @@
 package dev.guestlist.notification.mail;
 
+import dev.guestlist.notification.domain.CheckedClock;
 import dev.guestlist.notification.domain.InvitationView;
 import dev.guestlist.notification.domain.OutcomeBook;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ final class SmtpSender implements SmartLifecycle {
       MailQueue queue,
       OutcomeBook book,
       InvitationView invitations,
-      Clock clock) {
+      CheckedClock clock) {
     leases = sending.leases();
     afterTheDot = smtp.limit(SmtpStage.FINAL_DOT).plus(LAST_LINES);
     for (int i = 0; i < smtp.connections(); i++) {

@@ -1,5 +1,6 @@
 package dev.guestlist.notification.mail;
 
+import dev.guestlist.notification.domain.CheckedClock;
 import dev.guestlist.notification.domain.DueMail;
 import dev.guestlist.notification.domain.InvitationView;
 import dev.guestlist.notification.domain.InvitationView.Standing;
@@ -14,7 +15,6 @@ import dev.guestlist.notification.domain.SmtpReply;
 import dev.guestlist.notification.letter.Letters;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,7 @@ final class SmtpWorker implements Runnable {
   private final MailQueue queue;
   private final OutcomeBook book;
   private final InvitationView invitations;
-  private final Clock clock;
+  private final CheckedClock clock;
   private Receipt lastOutcome = () -> {};
   private volatile boolean stopping;
   private volatile boolean pastTheDot;
@@ -58,7 +58,7 @@ final class SmtpWorker implements Runnable {
       MailQueue queue,
       OutcomeBook book,
       InvitationView invitations,
-      Clock clock) {
+      CheckedClock clock) {
     this.route = route;
     this.sending = sending;
     this.queue = queue;
@@ -148,9 +148,9 @@ final class SmtpWorker implements Runnable {
   }
 
   private void dropExpired() throws InterruptedException {
-    for (DueMail mail = queue.takeExpired(clock.instant());
+    for (DueMail mail = queue.takeExpired(clock.now());
         mail != null;
-        mail = queue.takeExpired(clock.instant())) {
+        mail = queue.takeExpired(clock.now())) {
       try {
         settle(mail, suppressed(mail, "expired"));
       } catch (RuntimeException e) {
@@ -161,7 +161,7 @@ final class SmtpWorker implements Runnable {
   }
 
   private void handle(SmtpConnection connection, DueMail mail) throws InterruptedException {
-    if (mail.mail().isExpired(clock.instant())) {
+    if (mail.mail().isExpired(clock.now())) {
       settle(mail, suppressed(mail, "expired"));
       return;
     }
@@ -286,8 +286,7 @@ final class SmtpWorker implements Runnable {
   }
 
   private LedgerEvent later(DueMail mail, String reason, SmtpReply reply) {
-    return Retry.after(
-        mail, reason, reply, clock.instant(), ThreadLocalRandom.current().nextDouble());
+    return Retry.after(mail, reason, reply, clock.now(), ThreadLocalRandom.current().nextDouble());
   }
 
   private static LedgerEvent suppressed(DueMail mail, String reason) {

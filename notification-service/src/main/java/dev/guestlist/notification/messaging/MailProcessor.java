@@ -6,6 +6,7 @@ import dev.guestlist.contract.MailReturn;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.contract.MembershipNotice;
 import dev.guestlist.contract.ResumeRequested;
+import dev.guestlist.notification.domain.CheckedClock;
 import dev.guestlist.notification.domain.DueMail;
 import dev.guestlist.notification.domain.DueMail.Attempt;
 import dev.guestlist.notification.domain.Ledger;
@@ -33,6 +34,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -82,6 +84,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   private final ReturnDesk.Threshold threshold;
   private final Pauses pauses;
   private final boolean comesBack;
+  private final BooleanSupplier clockAgrees;
 
   private @Nullable MailStore openStore;
   private @Nullable ReturnDesk openDesk;
@@ -97,6 +100,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     this.threshold = parts.threshold();
     this.pauses = parts.pauses();
     this.comesBack = parts.comesBack();
+    this.clockAgrees = parts.clockAgrees();
     this.notices = parts.notices();
     this.recipients = parts.recipients();
     this.outbox = parts.outbox();
@@ -276,7 +280,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
       String mailId = attempt.mailId();
       MailState state = store().find(mailId);
       switch (state) {
-        case Due due when due.mail().isExpired(now()) -> withdraw(mailId, "expired");
+        case Due due when due.mail().isExpired(reading()) -> withdraw(mailId, "expired");
         case Due due when due.isLeftToAnother(instance, now()) ->
             store().replace(mailId, due, due.afterLease());
         case Due due when isPaused(due) -> hold(mailId, due);
@@ -376,6 +380,11 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
 
   private RecordMetadata origin() {
     return context().recordMetadata().orElseThrow();
+  }
+
+  /** By a time that is disputed nothing is given up. */
+  private CheckedClock.Reading reading() {
+    return new CheckedClock.Reading(now(), clockAgrees.getAsBoolean());
   }
 
   private Instant now() {

@@ -9,6 +9,7 @@ import dev.guestlist.schemas.links.RecipientHash;
 import dev.guestlist.schemas.wire.RecordReader;
 import dev.guestlist.schemas.wire.SchemaRegistry;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -17,6 +18,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * Makes the processor of each partition, and its store.
  *
  * @param comesBack whether anything is learnt of mails that come back
+ * @param clockAgrees whether the log's time agrees with our clock
  */
 record MailProcessors(
     RecordReader<MembershipNotice> noticeReader,
@@ -31,7 +33,8 @@ record MailProcessors(
     String instance,
     ReturnDesk.Threshold threshold,
     Pauses pauses,
-    boolean comesBack)
+    boolean comesBack,
+    BooleanSupplier clockAgrees)
     implements ProcessorSupplier<byte[], byte[], byte[], Outgoing> {
 
   MailProcessors(
@@ -44,7 +47,8 @@ record MailProcessors(
       String instance,
       ReturnDesk.Threshold threshold,
       Pauses pauses,
-      boolean comesBack) {
+      boolean comesBack,
+      BooleanSupplier clockAgrees) {
     this(
         new RecordReader<>(registry, MembershipNotice.class),
         new RecordReader<>(registry, LedgerEntry.class),
@@ -58,7 +62,8 @@ record MailProcessors(
         instance,
         threshold,
         pauses,
-        comesBack);
+        comesBack,
+        clockAgrees);
   }
 
   @Override

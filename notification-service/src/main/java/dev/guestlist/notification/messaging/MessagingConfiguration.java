@@ -1,6 +1,7 @@
 package dev.guestlist.notification.messaging;
 
 import dev.guestlist.contract.MembershipFact;
+import dev.guestlist.notification.domain.CheckedClock;
 import dev.guestlist.notification.domain.MailIdentity;
 import dev.guestlist.notification.domain.Outbox;
 import dev.guestlist.notification.domain.Owner;
@@ -151,6 +152,7 @@ class MessagingConfiguration {
       Owner owner,
       ReturnDesk.Threshold threshold,
       Pauses pauses,
+      CheckedClock clock,
       ObjectProvider<ReturnAddresses> returns) {
     MailProcessors processors =
         new MailProcessors(
@@ -163,7 +165,8 @@ class MessagingConfiguration {
             owner.name(),
             threshold,
             pauses,
-            returns.getIfAvailable() != null);
+            returns.getIfAvailable() != null,
+            () -> clock.now().agreed());
     OutgoingRouting routing = new OutgoingRouting(registry);
     RecipientProcessors counting = new RecipientProcessors(registry, limit, meters);
     return inputs -> NotificationTopology.build(inputs, processors, counting, routing);

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.subethamail.smtp.server.SMTPServer;
 
@@ -21,14 +22,20 @@ final class ReturnServer implements SmartLifecycle {
   private final SMTPServer server;
   private volatile boolean running;
 
+  /**
+   * A server.
+   *
+   * @param encryption absent where dialogues are in clear
+   */
   ReturnServer(
       ReturnSettings settings,
       int port,
       String complaints,
       ReturnAddresses addresses,
       ReturnBook book,
+      @Nullable StartTls encryption,
       MeterRegistry meters) {
-    this(settings, port, complaints, addresses, book, meters, LONGEST);
+    this(settings, port, complaints, addresses, book, encryption, meters, LONGEST);
   }
 
   /** A server whose dialogues take no longer than this. */
@@ -38,14 +45,14 @@ final class ReturnServer implements SmartLifecycle {
       String complaints,
       ReturnAddresses addresses,
       ReturnBook book,
+      @Nullable StartTls encryption,
       MeterRegistry meters,
       Duration longest) {
     ReportLimit limit = new ReportLimit(Clock.systemUTC());
-    server =
+    SMTPServer.Builder builder =
         SMTPServer.port(port)
             .bindAddress(address(settings.bind()))
             .softwareName("Guestlist")
-            .hideTLS()
             .maxConnections(settings.connections())
             .maxRecipients(MOST_RECIPIENTS)
             .maxMessageSize(settings.largest())
@@ -54,8 +61,15 @@ final class ReturnServer implements SmartLifecycle {
             .messageHandlerFactory(
                 _ ->
                     new ReturnListener(
-                        addresses, complaints, settings.largest(), limit, book, meters))
-            .build();
+                        addresses, complaints, settings.largest(), limit, book, meters));
+    server = encrypted(builder, encryption).build();
+  }
+
+  private static SMTPServer.Builder encrypted(
+      SMTPServer.Builder builder, @Nullable StartTls encryption) {
+    return encryption == null
+        ? builder.hideTLS()
+        : builder.enableTLS().requireTLS(encryption.isRequired()).startTlsSocketFactory(encryption);
   }
 
   private static InetAddress address(String bind) {

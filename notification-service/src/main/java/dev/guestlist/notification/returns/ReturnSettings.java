@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param port on which to listen; none by default
  * @param connections how many may talk to us at once; default 20
  * @param largest bytes of a report; default 1 MiB
+ * @param tls how dialogues are encrypted; by default they are not
  */
 @ConfigurationProperties("guestlist.returns")
 record ReturnSettings(
@@ -22,10 +23,28 @@ record ReturnSettings(
     @DefaultValue("127.0.0.1") String bind,
     @Nullable Integer port,
     @DefaultValue("20") int connections,
-    @DefaultValue("1048576") int largest) {
+    @DefaultValue("1048576") int largest,
+    @Nullable Tls tls) {
 
   private static final Pattern ADDRESS =
       Pattern.compile("[A-Za-z0-9._-]{1,30}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
+
+  /**
+   * Encryption by STARTTLS.
+   *
+   * @param bundle name of the bundle below spring.ssl.bundle that holds the certificate
+   * @param required whether nothing is taken in clear; default false
+   */
+  record Tls(@Nullable String bundle, @DefaultValue("false") boolean required) {
+
+    Tls {
+      if (bundle == null || bundle.isBlank()) {
+        throw new IllegalArgumentException(
+            "guestlist.returns.tls.bundle is missing (expected: the name of a bundle below"
+                + " spring.ssl.bundle)");
+      }
+    }
+  }
 
   ReturnSettings {
     if (address != null && !ADDRESS.matcher(address).matches()) {

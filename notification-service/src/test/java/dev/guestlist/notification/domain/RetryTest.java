@@ -47,7 +47,19 @@ class RetryTest {
         .isEqualTo(new Postponed(9, END, "recipient-deferred", BUSY));
   }
 
+  @Test
+  void givesNothingUpByAClockThatDisagreesWithTheLogsTime() {
+    Instant late = NOON.plus(Duration.ofDays(30));
+
+    assertThat(after(mail(), 5, new CheckedClock.Reading(late, false)))
+        .isEqualTo(new Postponed(5, late.plusSeconds(300), "recipient-deferred", BUSY));
+  }
+
   private static LedgerEvent after(Mail mail, int attempt, Instant now) {
+    return after(mail, attempt, new CheckedClock.Reading(now, true));
+  }
+
+  private static LedgerEvent after(Mail mail, int attempt, CheckedClock.Reading now) {
     return Retry.after(new DueMail(mail, attempt, 2), "recipient-deferred", BUSY, now, MIDDLE);
   }
 }

@@ -3,6 +3,7 @@ package dev.guestlist.notification.mail;
 import static dev.guestlist.notification.testing.MailFixture.NOON;
 import static org.awaitility.Awaitility.await;
 
+import dev.guestlist.notification.domain.CheckedClock;
 import dev.guestlist.notification.domain.DueMail;
 import dev.guestlist.notification.domain.InvitationView.Standing;
 import dev.guestlist.notification.domain.LedgerEvent;
@@ -43,6 +44,9 @@ final class RunningSender implements AutoCloseable {
   /** What is waited for until an attempt stands in the ledger. */
   volatile Receipt attemptStored = () -> {};
 
+  /** Whether the log's time agrees with the clock. */
+  volatile boolean agreed = true;
+
   volatile Function<DueMail, Standing> view = _ -> new Standing.Open();
   private final SmtpSender sender;
 
@@ -81,7 +85,7 @@ final class RunningSender implements AutoCloseable {
             queue,
             this::keep,
             (mail, _) -> view.apply(mail),
-            clock);
+            () -> new CheckedClock.Reading(clock.instant(), agreed));
   }
 
   RunningSender started() {

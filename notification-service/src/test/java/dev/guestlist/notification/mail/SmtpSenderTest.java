@@ -194,6 +194,16 @@ class SmtpSenderTest {
   }
 
   @Test
+  void givesUpNoMailByAClockThatDisagreesWithTheLogsTime() {
+    try (RunningSender ahead = new RunningSender(settings(relay.port(), 1), at(END))) {
+      ahead.agreed = false;
+      ahead.started().offer(firstAttempt(mail())).awaitOutcomes(1);
+
+      assertThat(ahead.outcomes).singleElement().isInstanceOf(Delivered.class);
+    }
+  }
+
+  @Test
   void sendsNoWithdrawnMail() {
     DueMail withdrawn = firstAttempt(mail());
     sender.offer(withdrawn);

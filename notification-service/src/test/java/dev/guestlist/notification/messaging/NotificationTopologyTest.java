@@ -370,6 +370,20 @@ class NotificationTopologyTest {
   }
 
   @Test
+  void offersAMailAfterItsEndByAClockThatDisagreesWithTheLogsTime() {
+    topology.clockAgrees = false;
+    topology.takenOver();
+    topology.outbox.leaveRoomFor(0);
+    topology.notice(
+        invitationOf(1, invitation -> invitation.setExpires(Instant.now().plusSeconds(30))));
+
+    topology.outbox.leaveRoomFor(1);
+    topology.pass(Duration.ofSeconds(40));
+
+    assertThat(topology.outbox.offered).hasSize(1);
+  }
+
+  @Test
   void doesNotSendAfterTheEndOfTheInvitation() {
     topology.takenOver();
     topology.outbox.leaveRoomFor(0);

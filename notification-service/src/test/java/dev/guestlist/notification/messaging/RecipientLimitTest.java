@@ -12,7 +12,7 @@ import dev.guestlist.schemas.topics.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,16 +21,11 @@ class RecipientLimitTest {
 
   @TempDir private Path directory;
 
-  private RunningTopology topology;
+  @AutoClose private RunningTopology topology;
 
   @BeforeEach
   void start() {
     topology = new RunningTopology(directory).takenOver();
-  }
-
-  @AfterEach
-  void stop() {
-    topology.close();
   }
 
   @Test

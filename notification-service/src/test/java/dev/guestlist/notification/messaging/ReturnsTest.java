@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,16 +29,11 @@ class ReturnsTest {
 
   @TempDir Path directory;
 
-  private RunningTopology topology;
+  @AutoClose private RunningTopology topology;
 
   @BeforeEach
   void start() {
     topology = new RunningTopology(directory).takenOver();
-  }
-
-  @AfterEach
-  void stop() {
-    topology.close();
   }
 
   private MailReturn.Builder of(int number) {

@@ -138,6 +138,9 @@ final class RunningTopology implements AutoCloseable {
   /** So many mails that ask for an answer one person gets in a day. */
   static final int MAILS_A_DAY = 5;
 
+  /** Whether the log's time agrees with the clock of the service. */
+  boolean clockAgrees = true;
+
   final Pauses pauses = new Pauses();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -161,7 +164,8 @@ final class RunningTopology implements AutoCloseable {
             INSTANCE,
             new ReturnDesk.Threshold(BOUNCES, Duration.ofHours(1)),
             pauses,
-            true),
+            true,
+            () -> clockAgrees),
         new RecipientProcessors(fresh, new RecipientLimit(MAILS_A_DAY), meters),
         new OutgoingRouting(fresh));
     Properties properties = new Properties();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guestlist.notification.domain.DueMail;
-import dev.guestlist.notification.domain.SmtpReply;
 import dev.guestlist.notification.testing.MailFixture;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
@@ -29,36 +28,9 @@ class ReturnServerTest {
   private final ReturnAddresses addresses =
       new ReturnAddresses("bounces@example.com", 1, Map.of(1, new byte[32]));
   private final String ours = addresses.of(new DueMail(MailFixture.mail(), 1, 0));
-  private final List<String> written = new ArrayList<>();
+  private final RecordedReturns book = new RecordedReturns();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private boolean stores = true;
   private ReturnServer server;
-
-  private final ReturnBook book =
-      new ReturnBook() {
-        @Override
-        public boolean bounced(ReturnMark mark, boolean hard, SmtpReply reply, String reason)
-            throws IOException {
-          return write((hard ? "hard " : "soft ") + reason);
-        }
-
-        @Override
-        public boolean complained(ReturnMark mark, String reason) throws IOException {
-          return write("complaint " + reason);
-        }
-
-        @Override
-        public void resume(String orgId, String workspaceId, String operator) {
-          throw new UnsupportedOperationException("nobody resumes here");
-        }
-
-        private boolean write(String line) throws IOException {
-          if (!stores) {
-            throw new IOException("Kafka is away");
-          }
-          return written.add(line);
-        }
-      };
 
   @BeforeEach
   void start() throws IOException {
@@ -72,11 +44,12 @@ class ReturnServerTest {
     }
     ReturnServer fresh =
         new ReturnServer(
-            new ReturnSettings("bounces@example.com", "127.0.0.1", port, 5, 4_000),
+            new ReturnSettings("bounces@example.com", "127.0.0.1", port, 5, 4_000, null),
             port,
             "bounces@example.com",
             addresses,
             book,
+            null,
             meters,
             longest);
     fresh.start();
@@ -129,17 +102,17 @@ class ReturnServerTest {
   void areConfirmedWhenTheyAreStored() throws IOException {
     assertThat(report(ours).getLast()).startsWith("250");
 
-    assertThat(written).containsExactly("soft undelivered");
+    assertThat(book.written).containsExactly("soft undelivered");
     assertThat(counted("soft")).isEqualTo(1);
   }
 
   @Test
   void arePutOffWhileTheyCanNotBeStored() throws IOException {
-    stores = false;
+    book.stores = false;
 
     assertThat(report(ours).getLast()).startsWith("451");
 
-    assertThat(written).isEmpty();
+    assertThat(book.written).isEmpty();
   }
 
   @Test
@@ -168,7 +141,7 @@ class ReturnServerTest {
             "Subject: no\r\n\r\n" + "a".repeat(900).concat("\r\n").repeat(10) + ".");
 
     assertThat(replies.getLast()).startsWith("552");
-    assertThat(written).isEmpty();
+    assertThat(book.written).isEmpty();
   }
 
   @Test
@@ -190,7 +163,7 @@ class ReturnServerTest {
     }
 
     assertThat(counted("too-large")).isEqualTo(1);
-    assertThat(written).isEmpty();
+    assertThat(book.written).isEmpty();
   }
 
   @Test
@@ -209,7 +182,7 @@ class ReturnServerTest {
       assertThat(report(ours).getLast()).startsWith("250");
     }
 
-    assertThat(written).hasSize(20);
+    assertThat(book.written).hasSize(20);
     assertThat(counted("too-many")).isEqualTo(5);
   }
 }

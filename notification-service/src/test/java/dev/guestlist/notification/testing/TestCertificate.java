@@ -18,12 +18,14 @@ import javax.net.ssl.SSLContext;
 /**
  * A certificate that was made for a test, and the authority that signed it.
  *
+ * @param keys what its owner has, under {@link #PASSWORD}
  * @param context speaks for its owner
  * @param file where others find whom to trust: the authority
  */
-public record TestCertificate(SSLContext context, Path file) {
+public record TestCertificate(KeyStore keys, SSLContext context, Path file) {
 
-  private static final String PASSWORD = "changeit";
+  /** Of the keys. */
+  public static final String PASSWORD = "changeit";
 
   /** A certificate for a name like {@code dns:localhost}, valid from a time like {@code -2d}. */
   public static TestCertificate of(Path directory, String name, String start, int days)
@@ -43,10 +45,11 @@ public record TestCertificate(SSLContext context, Path file) {
         "-gencert -rfc -alias authority -ext san=%s -startdate %s -validity %d -infile %s -outfile %s"
             .formatted(name, start, days, request, leaf));
     keytool(store, "-exportcert -rfc -alias authority -file " + authority);
-    return new TestCertificate(context(store, List.of(leaf, authority)), authority);
+    KeyStore keys = keys(store, List.of(leaf, authority));
+    return new TestCertificate(keys, context(keys), authority);
   }
 
-  private static SSLContext context(String store, List<Path> chain)
+  private static KeyStore keys(String store, List<Path> chain)
       throws IOException, GeneralSecurityException {
     char[] password = PASSWORD.toCharArray();
     KeyStore keys = KeyStore.getInstance("PKCS12");
@@ -62,9 +65,13 @@ public record TestCertificate(SSLContext context, Path file) {
       }
     }
     keys.setKeyEntry("relay", key, password, certificates);
+    return keys;
+  }
+
+  private static SSLContext context(KeyStore keys) throws GeneralSecurityException {
     KeyManagerFactory managers =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keys, password);
+    managers.init(keys, PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
     return context;

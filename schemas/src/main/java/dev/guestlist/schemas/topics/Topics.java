@@ -223,6 +223,10 @@ public final class Topics {
   public static final Topic MEMBERSHIP_CLOCK =
       internal(MEMBERSHIP_SERVICE, MEMBERSHIP_SERVICE + "-clock", clock());
 
+  /** The same for the notification service, whose producers read the stamp from the answer. */
+  public static final Topic NOTIFICATION_CLOCK =
+      internal(NOTIFICATION_SERVICE, NOTIFICATION_SERVICE + "-clock", clock());
+
   /** The entries of the membership service's store of memberships. */
   public static final Topic MEMBERSHIP_CHANGELOG = changelog(MEMBERSHIP_SERVICE, MEMBERSHIP_STORE);
 
@@ -270,6 +274,7 @@ public final class Topics {
           changelog(NOTIFICATION_SERVICE, MAIL_STORE),
           changelog(NOTIFICATION_SERVICE, RECIPIENT_STORE),
           MEMBERSHIP_CLOCK,
+          NOTIFICATION_CLOCK,
           PERSONS,
           PERSON_ANSWERS,
           repartition(MEMBERSHIP_SERVICE, UPSTREAM_REPARTITION),

@@ -1,6 +1,7 @@
 package dev.guestlist.invitation.readmodel.store;
 
 import dev.guestlist.contract.MembershipFact;
+import dev.guestlist.contract.RequestRejected;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,7 +12,9 @@ import org.apache.avro.io.Encoder;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** How many people were invited in a day (UTC), by workspace and by who asked. */
+/**
+ * How many people were invited in a day (UTC) into a workspace, and how many a caller asked for.
+ */
 public final class InvitedTable {
 
   private final KeyValueStore<Bytes, byte[]> store;
@@ -26,7 +29,10 @@ public final class InvitedTable {
     return count(StoreKeys.invitedInto(workspace), now);
   }
 
-  /** How many a caller invited in this partition on the day of this time. */
+  /**
+   * How many a caller invited, or asked to invite and was refused, in this partition on the day of
+   * this time.
+   */
   public int by(String caller, Instant now) {
     return count(StoreKeys.invitedBy(caller), now);
   }
@@ -37,13 +43,7 @@ public final class InvitedTable {
    * @param offset of the record: one that comes again is not counted again
    */
   public void apply(WorkspaceKey workspace, MembershipFact fact, long offset) {
-    if (fact.getMemberInvited() == null) {
-      return;
-    }
-    for (Bytes key :
-        List.of(
-            StoreKeys.invitedInto(workspace),
-            StoreKeys.invitedBy(OperationTable.caller(fact.getActor())))) {
+    for (Bytes key : counted(workspace, fact)) {
       Invited before = values.valueOrNull(store.get(key));
       if (before == null || offset > before.offset()) {
         long day = day(fact.getTime());
@@ -51,6 +51,18 @@ public final class InvitedTable {
         store.put(key, values.bytes(new Invited(day, count + 1, offset)));
       }
     }
+  }
+
+  /** Who is refused has to be decided too, so a caller may not ask for any number in vain. */
+  private static List<Bytes> counted(WorkspaceKey workspace, MembershipFact fact) {
+    Bytes caller = StoreKeys.invitedBy(OperationTable.caller(fact.getActor()));
+    if (fact.getMemberInvited() != null) {
+      return List.of(StoreKeys.invitedInto(workspace), caller);
+    }
+    RequestRejected rejected = fact.getRequestRejected();
+    return rejected != null && rejected.getRequest().equals("InviteRequested")
+        ? List.of(caller)
+        : List.of();
   }
 
   private int count(Bytes key, Instant now) {

@@ -40,7 +40,7 @@ public final class InvitationLimits {
         allowedCaller(call));
   }
 
-  /** How many more the caller may invite today, into whatever workspace. */
+  /** How many more the caller may ask to invite today, into whatever workspace. */
   public int allowedCaller(Call call) {
     return Math.max(0, perCallerAndDay - counts.by(call.caller().key(), clock.instant()));
   }

@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How many people may be invited in a day (UTC).
  *
  * @param perWorkspaceAndDay into one workspace; the same in the membership service, which decides
- * @param perCallerAndDay by one caller, counted on each instance for the workspaces it has
+ * @param perCallerAndDay by one caller, counted on each instance for the workspaces it has; whoever
+ *     is refused by a decision counts too
  */
 @ConfigurationProperties("guestlist.invitations")
 record LimitSettings(

@@ -1,31 +1,38 @@
 package dev.guestlist.invitation.web.operation;
 
 import dev.guestlist.invitation.readmodel.ReadModel;
+import dev.guestlist.invitation.sibling.SiblingCalls;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.operation.OperationsElsewhere.Begun;
 import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.problem.ProblemType;
 import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Finds keys that were used for other content, on whatever instance that is known. */
 public final class KeyReuse {
+
+  /** How long after a call was given up what it stored may still not be read. */
+  private static final Duration READABLE = Duration.ofSeconds(5);
 
   private final ReadModel readModel;
   private final OperationsElsewhere elsewhere;
   private final Repeats repeats;
   private final InstantSource clock;
-  private final Map<String, WorkspaceKey> underWay = new ConcurrentHashMap<>();
+  private final Claims claims = new Claims();
 
   KeyReuse(
       ReadModel readModel, OperationsElsewhere elsewhere, Repeats repeats, InstantSource clock) {
@@ -48,41 +55,83 @@ public final class KeyReuse {
         .filterWhen(
             before ->
                 elsewhere
-                    .begun(call, ids(before, _ -> true))
+                    .begun(call, ids(before, _ -> true), null)
                     .any(begun -> begun.created().isAfter(now.minus(repeats.kept()))))
         .defaultIfEmpty(key);
   }
 
   /**
    * Does the work unless the key of this call, whose path names no workspace, is or was used for
-   * another one. What another instance does at this very moment is not known.
+   * another one, on whatever instance.
+   *
+   * @param asked the workspace as the caller named it; empty when it gets its id from the key
    */
   public <T> Mono<T> unlessUsedForAnother(
-      Call call, OperationKey key, WorkspaceKey workspace, Mono<T> work) {
+      Call call, OperationKey key, Optional<String> asked, WorkspaceKey workspace, Mono<T> work) {
     if (!key.chosen()) {
       return work;
     }
-    return Mono.defer(
-        () -> {
-          WorkspaceKey first = underWay.putIfAbsent(key.text(), workspace);
-          if (first == null) {
-            return refuse(call, key, workspace)
-                .then(work)
-                .doFinally(_ -> underWay.remove(key.text()));
-          }
-          return first.equals(workspace)
-              ? refuse(call, key, workspace).then(work)
-              : Mono.error(problem());
-        });
+    Claim claim = repeats.claim(call, key, workspace.orgId() + "/" + asked.orElse(""));
+    return claimed(claim, refuse(call, key, workspace, claim).then(Mono.just(claim)), _ -> work);
   }
 
   /** An operation in another partition was about another workspace. */
-  private Mono<Void> refuse(Call call, OperationKey key, WorkspaceKey workspace) {
+  private Mono<Void> refuse(Call call, OperationKey key, WorkspaceKey workspace, Claim claim) {
     int own = readModel.partition(workspace);
     return elsewhere
-        .begun(call, ids(key, partition -> partition != own))
+        .begun(call, ids(key, partition -> partition != own), claim)
         .next()
         .flatMap(_ -> Mono.<Void>error(KeyReuse::problem));
+  }
+
+  /**
+   * Does the work unless the key of this call, which has parts in many partitions, is or was used
+   * for other content, on whatever instance.
+   *
+   * @param work is given when the call was begun; empty when it is new
+   */
+  public <T> Mono<T> unlessUsedForOther(
+      Call call, OperationKey key, String fingerprint, Function<Optional<Instant>, Mono<T>> work) {
+    if (!key.chosen()) {
+      return work.apply(Optional.empty());
+    }
+    if (SiblingCalls.isFromSibling(call.request())) {
+      // A part: the instance that has the whole call holds its claim.
+      return begun(call, key, fingerprint, null).flatMap(work);
+    }
+    Claim claim = repeats.claim(call, key, fingerprint);
+    return claimed(claim, begun(call, key, fingerprint, claim), work);
+  }
+
+  /**
+   * Does the work with what the others answered.
+   *
+   * @param asked fails unless all others yield to the claim
+   */
+  private <A, T> Mono<T> claimed(Claim claim, Mono<A> asked, Function<A, Mono<T>> work) {
+    return Mono.usingWhen(
+        Mono.fromRunnable(() -> claims.take(claim)).thenReturn(claim),
+        _ -> asked.doOnNext(_ -> claims.keep(claim)).flatMap(work),
+        this::release,
+        (_, failure) -> failure instanceof ProblemException ? release(claim) : releaseLater(claim),
+        this::releaseLater);
+  }
+
+  private Mono<Void> release(Claim claim) {
+    return Mono.fromRunnable(() -> claims.release(claim));
+  }
+
+  /** What a call stored before it failed can be read only soon. */
+  private Mono<Void> releaseLater(Claim claim) {
+    return Mono.fromRunnable(
+        () ->
+            Schedulers.parallel()
+                .schedule(() -> claims.release(claim), READABLE.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  /** Answers another instance that wants to go on with a claim; fails when it may not. */
+  void yieldTo(Claim claim) {
+    claims.yieldTo(claim);
   }
 
   private List<String> ids(OperationKey key, IntPredicate partitions) {
@@ -92,16 +141,11 @@ public final class KeyReuse {
         .toList();
   }
 
-  /**
-   * When a call that has parts in many partitions was begun, on whatever instance; empty when it is
-   * new. Fails when it was one with other content.
-   */
-  public Mono<Optional<Instant>> begun(Call call, OperationKey key, String fingerprint) {
-    if (!key.chosen()) {
-      return Mono.just(Optional.empty());
-    }
+  /** When a call that has parts in many partitions was begun; fails when with other content. */
+  private Mono<Optional<Instant>> begun(
+      Call call, OperationKey key, String fingerprint, @Nullable Claim claim) {
     List<String> ids = ids(key, _ -> true);
-    return Flux.concat(Flux.fromStream(() -> here(ids)), elsewhere.begun(call, ids))
+    return Flux.concat(Flux.fromStream(() -> here(ids)), elsewhere.begun(call, ids, claim))
         .doOnNext(
             known -> {
               if (!known.fingerprint().equals(fingerprint)) {

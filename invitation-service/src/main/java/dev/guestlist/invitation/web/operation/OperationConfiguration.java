@@ -55,11 +55,13 @@ class OperationConfiguration {
       Uploads uploads,
       OperationDocument documents,
       Positions positions,
-      OpenStreams streams) {
+      OpenStreams streams,
+      KeyReuse keyReuse) {
     return new OperationResource(
             new ShownOperations(readModel, uploads, documents),
             positions,
-            new OperationStream(streams))
+            new OperationStream(streams),
+            keyReuse)
         .resource();
   }
 }

@@ -34,11 +34,14 @@ public final class OperationResource {
   private final ShownOperations operations;
   private final Positions positions;
   private final OperationStream stream;
+  private final KeyReuse keyReuse;
 
-  OperationResource(ShownOperations operations, Positions positions, OperationStream stream) {
+  OperationResource(
+      ShownOperations operations, Positions positions, OperationStream stream, KeyReuse keyReuse) {
     this.operations = operations;
     this.positions = positions;
     this.stream = stream;
+    this.keyReuse = keyReuse;
   }
 
   Resource resource() {
@@ -62,6 +65,11 @@ public final class OperationResource {
 
   private Mono<ServerResponse> get(Call call) {
     call.query(Set.of());
+    if (SiblingCalls.isFromSibling(call.request())) {
+      call.headers().getOrEmpty(Claim.HEADER).stream()
+          .flatMap(header -> Claim.told(call.caller(), header).stream())
+          .forEach(keyReuse::yieldTo);
+    }
     return positions
         .await(call, operations.own(call).workspace())
         .then(Mono.defer(() -> answer(call)));

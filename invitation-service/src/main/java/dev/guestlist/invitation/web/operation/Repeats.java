@@ -61,6 +61,17 @@ final class Repeats {
     return IdempotencyKey.of(call.headers()).map(chosen -> inPeriod(call, chosen, period(now) - 1));
   }
 
+  /** That this call's key is to be used for this content. */
+  Claim claim(Call call, OperationKey key, String content) {
+    String name =
+        String.join(
+            "\n",
+            call.request().getMethod().name(),
+            call.path(),
+            IdempotencyKey.of(call.headers()).orElseThrow());
+    return new Claim(call.caller().key(), OperationKey.derived(name).text(), key.text(), content);
+  }
+
   private long period(Instant now) {
     return Math.floorDiv(now.toEpochMilli(), kept.toMillis());
   }

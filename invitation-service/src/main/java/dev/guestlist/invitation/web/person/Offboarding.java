@@ -106,19 +106,22 @@ final class Offboarding {
         .doOnNext(_ -> PersonLists.forClients(call.caller()))
         .flatMap(
             key ->
-                keyReuse
-                    .begun(call, key, fingerprint)
-                    .map(begun -> new Wish(call, key, user, fingerprint, begun)))
-        .flatMap(
-            wish ->
-                everywhere.answer(
-                    call, Integer.MAX_VALUE, () -> remove(wish), all -> answer(call, all)))
+                keyReuse.unlessUsedForOther(
+                    call,
+                    key,
+                    fingerprint,
+                    begun -> remove(new Wish(call, key, user, fingerprint, begun))))
         .onErrorMap(
             ProblemException.class,
             problem -> positions.onAll(problem, Optional.of(call.variable("org"))));
   }
 
-  private Mono<Entries> remove(Wish wish) {
+  private Mono<ServerResponse> remove(Wish wish) {
+    return everywhere.answer(
+        wish.call(), Integer.MAX_VALUE, () -> removeHere(wish), all -> answer(wish.call(), all));
+  }
+
+  private Mono<Entries> removeHere(Wish wish) {
     PersonPage open = readModel.ofPerson(wish.query(OPEN, AT_ONCE));
     PersonPage page =
         wish.begun().isEmpty() || open.more()

@@ -36,9 +36,11 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * Makes webhooks: POST on those of a workspace. A repeat with the same key finds the one it made.
@@ -58,6 +60,7 @@ final class Creating {
   private final Positions positions;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
+  private final Map<String, Sinks.Empty<Void>> underWay = new ConcurrentHashMap<>();
 
   Creating(
       Bodies bodies,
@@ -99,6 +102,21 @@ final class Creating {
     if (!asked.violations().isEmpty()) {
       throw new ProblemException(Problem.invalid(asked.violations()), Map.of());
     }
+    Sinks.Empty<Void> done = Sinks.empty();
+    Sinks.Empty<Void> first = underWay.putIfAbsent(key.text(), done);
+    if (first != null) {
+      // A repeat waits for the first call and finds what that one made.
+      return first.asMono().then(Mono.defer(() -> create(call, document)));
+    }
+    return Mono.defer(() -> create(call, key, asked))
+        .doFinally(
+            _ -> {
+              underWay.remove(key.text());
+              done.tryEmitEmpty();
+            });
+  }
+
+  private Mono<ServerResponse> create(Call call, OperationKey key, NewWebhook asked) {
     WorkspaceView workspace = access.workspace(call);
     Optional<WebhookRecord> made = webhooks.known(workspace.key(), key.text());
     if (made.isPresent()) {

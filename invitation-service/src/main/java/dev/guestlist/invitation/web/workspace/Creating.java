@@ -111,6 +111,7 @@ final class Creating {
             keyReuse.unlessUsedForAnother(
                 call,
                 key,
+                asked.id(),
                 workspace,
                 Mono.defer(
                     () ->

@@ -3,9 +3,12 @@ package dev.guestlist.invitation.readmodel.store;
 import static dev.guestlist.invitation.readmodel.Records.LAUNCH;
 import static dev.guestlist.invitation.readmodel.Records.NOON;
 import static dev.guestlist.invitation.readmodel.Records.invited;
+import static dev.guestlist.invitation.readmodel.Records.refused;
 import static dev.guestlist.invitation.readmodel.Records.unchanged;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guestlist.contract.MembershipFact;
+import dev.guestlist.contract.RequestRejected;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,33 @@ class InvitedTableTest {
     assertThat(table.into(other, NOON)).isEqualTo(1);
     assertThat(table.by("demo", NOON)).isEqualTo(3);
     assertThat(table.by("somebody", NOON)).isZero();
+  }
+
+  @Test
+  void countsWhoWasRefusedForTheCallerAlone() {
+    table.apply(LAUNCH, refused(LAUNCH, "00-a", 0, 2, "already-accepted"), 7);
+    table.apply(LAUNCH, refused(LAUNCH, "00-a", 1, 2, "no-such-account"), 8);
+    table.apply(LAUNCH, refused(LAUNCH, "00-a", 1, 2, "no-such-account"), 8);
+
+    assertThat(table.by("demo", NOON)).isEqualTo(2);
+    assertThat(table.into(LAUNCH, NOON)).isZero();
+  }
+
+  @Test
+  void countsNoOtherRequestThatWasRefused() {
+    MembershipFact refused = refused(LAUNCH, "00-a", 0, 1, "not-pending");
+
+    table.apply(
+        LAUNCH,
+        MembershipFact.newBuilder(refused)
+            .setRequestRejected(
+                RequestRejected.newBuilder(refused.getRequestRejected())
+                    .setRequest("RevokeRequested")
+                    .build())
+            .build(),
+        7);
+
+    assertThat(table.by("demo", NOON)).isZero();
   }
 
   @Test
