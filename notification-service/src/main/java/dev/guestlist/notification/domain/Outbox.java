@@ -8,6 +8,9 @@ import dev.guestlist.notification.domain.DueMail.Attempt;
  */
 public interface Outbox {
 
+  /** How many mails it has room for. */
+  int room();
+
   /** Whether there is room for another mail in this lane. */
   boolean hasRoom(int lane);
 

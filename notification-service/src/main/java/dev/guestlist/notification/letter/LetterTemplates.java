@@ -22,6 +22,7 @@ final class LetterTemplates {
   private final TemplateSources sources;
   private final String org;
   private final Locale locale;
+  private final boolean rightToLeft;
   private final DateTimeFormatter time;
   private final Map<MailKind, Map<Format, Template>> templates = new EnumMap<>(MailKind.class);
 
@@ -29,6 +30,7 @@ final class LetterTemplates {
     this.sources = sources;
     this.org = org;
     this.locale = locale;
+    this.rightToLeft = isRightToLeft(locale);
     this.time = time(phrase(List.of(TIME)));
     for (MailKind kind : MailKind.values()) {
       Map<Format, Template> parts = new EnumMap<>(Format.class);
@@ -41,6 +43,10 @@ final class LetterTemplates {
 
   Locale locale() {
     return locale;
+  }
+
+  boolean isRightToLeft() {
+    return rightToLeft;
   }
 
   /** One part of a mail. */
@@ -96,6 +102,13 @@ final class LetterTemplates {
         .compiler()
         .withLoader(name -> new StringReader(phrase(names(kind, name)).text() + end))
         .compile(form);
+  }
+
+  /** A language is written in the direction of its own name. */
+  private static boolean isRightToLeft(Locale locale) {
+    byte direction = Character.getDirectionality(locale.getDisplayLanguage(locale).codePointAt(0));
+    return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+        || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
   }
 
   private DateTimeFormatter time(Source pattern) {

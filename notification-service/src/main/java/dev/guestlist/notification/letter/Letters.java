@@ -63,7 +63,7 @@ public final class Letters {
         templates.render(kind, Format.TEXT, words).strip() + "\n",
         templates.render(kind, Format.HTML, words),
         templates.locale().toLanguageTag(),
-        links.unsubscribe(due));
+        String.valueOf(words.get("unsubscribe")));
   }
 
   private LetterTemplates templates(String org, @Nullable String wanted) {

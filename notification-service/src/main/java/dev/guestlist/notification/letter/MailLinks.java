@@ -52,8 +52,7 @@ final class MailLinks {
   }
 
   private static EmailAddress address(DueMail due) {
-    return EmailAddress.parse(due.mail().letter().recipient())
-        .orElseThrow(() -> new IllegalStateException("the recipient was parsed before"));
+    return EmailAddress.ofMailbox(due.mail().letter().recipient());
   }
 
   private static WorkspaceKey workspace(MailReference mail) {

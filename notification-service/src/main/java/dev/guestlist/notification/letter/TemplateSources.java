@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class TemplateSources {
   private final Map<Shelf, Map<String, Source>> brought = new HashMap<>();
   private final Map<Shelf, Map<String, Source>> overrides;
   private final Locale lastResort;
+  private final Map<String, Set<String>> languages = new ConcurrentHashMap<>();
 
   /**
    * The sources of an installation.
@@ -71,7 +73,7 @@ final class TemplateSources {
 
   /** The language of a mail of which this one is wanted. */
   Locale resolve(String org, @Nullable String wanted) {
-    Set<String> known = locales(org);
+    Set<String> known = languages.computeIfAbsent(org, this::locales);
     return Stream.concat(
             relatives(wanted == null ? Locale.ROOT : Locale.forLanguageTag(wanted)),
             relatives(lastResort))

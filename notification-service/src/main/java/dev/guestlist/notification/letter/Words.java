@@ -6,7 +6,6 @@ import dev.guestlist.notification.domain.MailKind;
 import dev.guestlist.notification.domain.MailReference;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -68,18 +67,11 @@ final class Words {
     words.put("unsubscribe", links.unsubscribe(due));
     words.put("resent", mail.kind() == MailKind.RESEND);
     words.put("reminder", mail.kind() == MailKind.REMINDER);
-    boolean rightToLeft = isRightToLeft(templates.locale());
+    boolean rightToLeft = templates.isRightToLeft();
     words.put("lang", templates.locale().toLanguageTag());
     words.put("dir", rightToLeft ? "rtl" : "ltr");
     words.put("align", rightToLeft ? "right" : "left");
     return words;
-  }
-
-  /** A language is written in the direction of its own name. */
-  private static boolean isRightToLeft(Locale locale) {
-    byte direction = Character.getDirectionality(locale.getDisplayLanguage(locale).codePointAt(0));
-    return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
-        || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
   }
 
   private static Object name(@Nullable String text) {

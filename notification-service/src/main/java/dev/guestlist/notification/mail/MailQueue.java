@@ -61,6 +61,11 @@ final class MailQueue implements Outbox {
   }
 
   @Override
+  public synchronized int room() {
+    return Math.max(0, capacity - size);
+  }
+
+  @Override
   public synchronized boolean hasRoom(int lane) {
     Lane known = lanes.get(lane);
     int length = known == null ? 0 : known.waiting.size();

@@ -10,13 +10,20 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.StreamProvider;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Properties;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /** Makes MIME messages: text and HTML as alternatives, every line short enough for SMTP. */
 final class MimeMessages {
+
+  static {
+    // Jakarta Mail searches the class path for it otherwise, several times for each mail.
+    System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+  }
 
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
 

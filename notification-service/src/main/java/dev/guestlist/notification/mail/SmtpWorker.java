@@ -3,6 +3,7 @@ package dev.guestlist.notification.mail;
 import dev.guestlist.notification.domain.CheckedClock;
 import dev.guestlist.notification.domain.DueMail;
 import dev.guestlist.notification.domain.InvitationView;
+import dev.guestlist.notification.domain.InvitationView.Question;
 import dev.guestlist.notification.domain.InvitationView.Standing;
 import dev.guestlist.notification.domain.LedgerEvent;
 import dev.guestlist.notification.domain.LedgerEvent.Abandoned;
@@ -165,7 +166,8 @@ final class SmtpWorker implements Runnable {
       settle(mail, suppressed(mail, "expired"));
       return;
     }
-    if (!awaitsAnswer(mail)) {
+    Question question = invitations.about(mail);
+    if (!awaitsAnswer(mail, question)) {
       return;
     }
     try (Leases.Held lease = sending.leases().begin(mail)) {
@@ -175,14 +177,14 @@ final class SmtpWorker implements Runnable {
         settle(mail, later(mail, "unexpected", SmtpReply.NONE));
         return;
       }
-      send(connection, mail, message, new LastLooks(mail, lease));
+      send(connection, mail, message, new LastLooks(mail, question, lease));
     }
   }
 
   /** Waits until it is known how the invitation stands; false when there is nothing to send. */
-  private boolean awaitsAnswer(DueMail mail) throws InterruptedException {
+  private boolean awaitsAnswer(DueMail mail, Question question) throws InterruptedException {
     while (!stopping && !queue.isWithdrawn(mail) && !queue.isReleased(mail)) {
-      switch (invitations.of(mail, RECENT)) {
+      switch (question.standing(RECENT)) {
         case Standing.Open _ -> {
           return true;
         }
@@ -303,10 +305,12 @@ final class SmtpWorker implements Runnable {
   private final class LastLooks implements Checkpoint {
 
     private final DueMail mail;
+    private final Question question;
     private final Leases.Held lease;
 
-    LastLooks(DueMail mail, Leases.Held lease) {
+    LastLooks(DueMail mail, Question question, Leases.Held lease) {
       this.mail = mail;
+      this.question = question;
       this.lease = lease;
     }
 
@@ -345,7 +349,7 @@ final class SmtpWorker implements Runnable {
       if (queue.isWithdrawn(mail)) {
         throw new Withheld(Withheld.Cause.WITHDRAWN, "withdrawn");
       }
-      switch (invitations.of(mail, RECENT)) {
+      switch (question.standing(RECENT)) {
         case Standing.Open _ -> {}
         case Standing.Ended(String reason) -> throw new Withheld(Withheld.Cause.ENDED, reason);
         case Standing.Uncertain _ -> throw new Withheld(Withheld.Cause.NOT_NOW, "uncertain");

@@ -78,9 +78,13 @@ final class FactFollower implements InvitationView, Following, SmartLifecycle {
   }
 
   @Override
-  public Standing of(DueMail due, Duration age) {
-    MailReference mail = due.mail().reference();
-    Withdrawal end = withdrawal(mail);
+  public Question about(DueMail due) {
+    String subject = Withdrawal.subject(due.mail().reference());
+    return age -> standing(due, subject, age);
+  }
+
+  private Standing standing(DueMail due, String subject, Duration age) {
+    Withdrawal end = withdrawal(due.mail().reference(), subject);
     if (end != null) {
       return new Standing.Ended(end.reason());
     }
@@ -90,9 +94,9 @@ final class FactFollower implements InvitationView, Following, SmartLifecycle {
         : new Standing.Open();
   }
 
-  private @Nullable Withdrawal withdrawal(MailReference mail) {
+  private @Nullable Withdrawal withdrawal(MailReference mail, String subject) {
     synchronized (withdrawals) {
-      Withdrawal ofSubject = withdrawals.get(Withdrawal.subject(mail));
+      Withdrawal ofSubject = withdrawals.get(subject);
       return ofSubject != null && ofSubject.ends(mail)
           ? ofSubject
           : withdrawals.get(mail.workspace());

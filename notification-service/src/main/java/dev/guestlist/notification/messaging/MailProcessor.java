@@ -168,7 +168,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     LedgerEntry line = LedgerLines.intended(mail);
     return mail.reference().kind().asks()
         ? OutgoingRecords.counted(
-            line, EmailAddress.parse(mail.letter().recipient()).map(recipients::of).orElseThrow())
+            line, recipients.of(EmailAddress.ofMailbox(mail.letter().recipient())))
         : OutgoingRecords.line(line);
   }
 
@@ -274,8 +274,13 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
       return;
     }
     lastScan = System.nanoTime();
+    int limit = Math.min(DUE_PER_SCAN, outbox.room());
+    if (limit == 0) {
+      backlog = true;
+      return;
+    }
     backlog = false;
-    List<Attempt> found = store().due(now(), DUE_PER_SCAN, this::isWanted);
+    List<Attempt> found = store().due(now(), limit, this::isWanted);
     for (Attempt attempt : found) {
       String mailId = attempt.mailId();
       MailState state = store().find(mailId);
@@ -296,7 +301,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
                 .log("A mail is due that is not to be sent");
       }
     }
-    backlog |= found.size() == DUE_PER_SCAN;
+    backlog |= found.size() == limit;
   }
 
   private boolean isPaused(Due due) {

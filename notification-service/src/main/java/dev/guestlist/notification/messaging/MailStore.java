@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serdes;
@@ -48,9 +50,22 @@ final class MailStore {
   private static final String LAST = "~";
 
   private static final int SCANNED = 20_000;
+  private static final int RECENT = 1_000;
   private static final Duration REMEMBERED = Duration.ofDays(31);
 
   private final KeyValueStore<String, byte[]> store;
+
+  /** Mails as they stand in the store: the lines about one follow each other soon. */
+  private final Map<String, MailState> recent =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, MailState> eldest) {
+          return size() > RECENT;
+        }
+      };
+
   private String scanFrom = DUE;
 
   MailStore(KeyValueStore<String, byte[]> store) {
@@ -64,14 +79,38 @@ final class MailStore {
   }
 
   MailState find(String mailId) {
-    return StoredMail.read(store.get(MAIL + mailId));
+    MailState known = recent.get(mailId);
+    if (known != null) {
+      return known;
+    }
+    MailState stored = StoredMail.read(store.get(MAIL + mailId));
+    remember(mailId, stored);
+    return stored;
   }
 
   /** Puts a mail's new state in the place of the one that was found. */
   void replace(String mailId, MailState before, MailState after) {
-    dueAt(before).ifPresent(at -> store.delete(dueKey(at, mailId)));
     store.put(MAIL + mailId, StoredMail.write(after));
-    dueAt(after).ifPresent(at -> store.put(dueKey(at, mailId), nextAttempt(after)));
+    remember(mailId, after);
+    if (!isAsDue(before, after)) {
+      dueAt(before).ifPresent(at -> store.delete(dueKey(at, mailId)));
+      dueAt(after).ifPresent(at -> store.put(dueKey(at, mailId), nextAttempt(after)));
+    }
+  }
+
+  private void remember(String mailId, MailState state) {
+    switch (state) {
+      case Recorded _, Due _ -> recent.put(mailId, state);
+      case Unknown _, Delivered _, Abandoned _ -> recent.remove(mailId);
+    }
+  }
+
+  /** Whether the same attempt stays due at the same time. */
+  private static boolean isAsDue(MailState before, MailState after) {
+    return before instanceof Due one
+        && after instanceof Due other
+        && one.at().equals(other.at())
+        && one.attempts() == other.attempts();
   }
 
   /** Takes a mail out of the row until its workspace may go on. */
@@ -115,6 +154,7 @@ final class MailStore {
   void forget(String mailId, MailState before) {
     dueAt(before).ifPresent(at -> store.delete(dueKey(at, mailId)));
     store.delete(MAIL + mailId);
+    recent.remove(mailId);
   }
 
   /** Which attempts are wanted. */

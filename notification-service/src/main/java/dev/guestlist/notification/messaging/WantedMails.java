@@ -9,7 +9,6 @@ import dev.guestlist.schemas.rules.EmailAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Asks not only whether a mail is of use, but also whether its recipient wants it. */
 final class WantedMails implements InvitationView {
@@ -33,30 +32,33 @@ final class WantedMails implements InvitationView {
   }
 
   @Override
-  public Standing of(DueMail mail, Duration age) {
-    Standing standing = facts.of(mail, age);
-    return switch (standing) {
-      case Standing.Open _ -> wanted(mail, age);
-      case Standing.Ended _, Standing.Uncertain _ -> standing;
+  public Question about(DueMail mail) {
+    Question use = facts.about(mail);
+    List<String> keys = keys(mail);
+    return age -> {
+      Standing standing = use.standing(age);
+      return switch (standing) {
+        case Standing.Open _ -> wanted(mail, keys, age);
+        case Standing.Ended _, Standing.Uncertain _ -> standing;
+      };
     };
   }
 
   /** What is known already may be enough to hold a mail back, and never to send it. */
-  private Standing wanted(DueMail mail, Duration age) {
+  private Standing wanted(DueMail mail, List<String> keys, Duration age) {
     boolean known = follower.knows(age, mail.mail().intended());
-    if (Preference.block(applying(mail))) {
+    List<Preference> applying =
+        keys.stream().map(preferences::find).flatMap(Optional::stream).toList();
+    if (Preference.block(applying)) {
       return new Standing.Ended(BLOCKED);
     }
     return known ? new Standing.Open() : new Standing.Uncertain();
   }
 
-  private List<Preference> applying(DueMail due) {
+  /** Under which something may have been said that applies to the mail. */
+  private List<String> keys(DueMail due) {
     MailReference mail = due.mail().reference();
-    String recipient =
-        EmailAddress.parse(due.mail().letter().recipient()).map(recipients::of).orElseThrow();
-    return Stream.of(recipient, recipient + "/" + mail.orgId(), recipient + "/" + mail.workspace())
-        .map(preferences::find)
-        .flatMap(Optional::stream)
-        .toList();
+    String recipient = recipients.of(EmailAddress.ofMailbox(due.mail().letter().recipient()));
+    return List.of(recipient, recipient + "/" + mail.orgId(), recipient + "/" + mail.workspace());
   }
 }

@@ -22,6 +22,7 @@ class MailQueueTest {
 
     assertThat(queue.take()).isEqualTo(first);
     assertThat(queue.take()).isNull();
+    assertThat(queue.room()).isEqualTo(1);
   }
 
   @Test
@@ -30,6 +31,7 @@ class MailQueueTest {
     queue.offer(second);
 
     assertThat(queue.hasRoom(first.mail().lane())).isFalse();
+    assertThat(queue.room()).isZero();
     assertThat(queue.size()).isEqualTo(1);
     assertThat(queue.knows(second.key())).isFalse();
   }

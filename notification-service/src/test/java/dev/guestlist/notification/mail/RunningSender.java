@@ -84,7 +84,7 @@ final class RunningSender implements AutoCloseable {
                 new Leases(this::keep, new Owner("me"), smtp.lease(), clock)),
             queue,
             this::keep,
-            (mail, _) -> view.apply(mail),
+            mail -> _ -> view.apply(mail),
             () -> new CheckedClock.Reading(clock.instant(), agreed));
   }
 

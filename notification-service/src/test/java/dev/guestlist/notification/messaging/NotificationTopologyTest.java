@@ -296,6 +296,19 @@ class NotificationTopologyTest {
   }
 
   @Test
+  void storesWhoTriesAMailAndWhenItIsDueOnce() {
+    topology.takenOver();
+    topology.notice(invitationOf(1));
+
+    attempted(invitationOf(1), new Lease("another", Instant.now().plusSeconds(60)));
+
+    assertThat(topology.stored()).contains("another");
+    assertThat(topology.keysOf(Topics.MAIL_STORE))
+        .filteredOn(key -> key.startsWith("due/"))
+        .hasSize(1);
+  }
+
+  @Test
   void waitsForNoLeaseOfItsOwn() {
     topology.notice(invitationOf(1));
     attempted(invitationOf(1), new Lease(RunningTopology.INSTANCE, Instant.now().plusSeconds(600)));

@@ -89,6 +89,11 @@ final class RunningTopology implements AutoCloseable {
     }
 
     @Override
+    public int room() {
+      return room - offered.size();
+    }
+
+    @Override
     public boolean hasRoom(int lane) {
       return offered.size() < room;
     }

@@ -75,7 +75,7 @@ class WantedMailsTest {
             deadLetters,
             Instant::now);
     mails =
-        new WantedMails((_, _) -> new Standing.Open(), follower, store, LettersFixture.RECIPIENTS);
+        new WantedMails(_ -> _ -> new Standing.Open(), follower, store, LettersFixture.RECIPIENTS);
     follower.start();
     await().atMost(LONG).until(() -> !consumer.assignment().isEmpty());
   }
@@ -170,9 +170,9 @@ class WantedMailsTest {
   void leavesItToTheFactsWhetherAMailIsOfUse() {
     WantedMails pointless =
         new WantedMails(
-            (_, _) -> new Standing.Ended("revoked"), follower, store, LettersFixture.RECIPIENTS);
+            _ -> _ -> new Standing.Ended("revoked"), follower, store, LettersFixture.RECIPIENTS);
 
-    assertThat(pointless.of(MAIL, AGE)).isEqualTo(new Standing.Ended("revoked"));
+    assertThat(pointless.about(MAIL).standing(AGE)).isEqualTo(new Standing.Ended("revoked"));
   }
 
   @Test
@@ -186,7 +186,7 @@ class WantedMailsTest {
   }
 
   private Standing standing(DueMail mail) {
-    return mails.of(mail, AGE);
+    return mails.about(mail).standing(AGE);
   }
 
   private static Standing open() {

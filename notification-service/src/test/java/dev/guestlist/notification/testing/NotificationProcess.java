@@ -37,6 +37,9 @@ public final class NotificationProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofMinutes(3);
 
+  /** The quick compiler alone: processes of tests do not live long. */
+  private static final List<String> SOON_UP = List.of("-XX:TieredStopAtLevel=1");
+
   private final Process process;
   private final int port;
   private final Path log;
@@ -49,22 +52,32 @@ public final class NotificationProcess implements AutoCloseable {
 
   /** Starts the service against this relay, with what it knew when it last used the directory. */
   public static NotificationProcess start(int smtpPort, Path directory) {
-    return start(smtpPort, directory, Set.of(), Map.of());
+    return start(smtpPort, directory, Set.of(), Map.of(), SOON_UP);
   }
 
   /** Starts the service with more settings. */
   public static NotificationProcess start(
       int smtpPort, Path directory, Map<String, String> settings) {
-    return start(smtpPort, directory, Set.of(), settings);
+    return start(smtpPort, directory, Set.of(), settings, SOON_UP);
+  }
+
+  /** Starts the service with more settings and with all of the JVM's compilers, as it ships. */
+  public static NotificationProcess startAsItShips(
+      int smtpPort, Path directory, Map<String, String> settings) {
+    return start(smtpPort, directory, Set.of(), settings, List.of());
   }
 
   /** Starts the service without some of its settings. */
   public static NotificationProcess start(int smtpPort, Path directory, Set<String> without) {
-    return start(smtpPort, directory, without, Map.of());
+    return start(smtpPort, directory, without, Map.of(), SOON_UP);
   }
 
   private static NotificationProcess start(
-      int smtpPort, Path directory, Set<String> without, Map<String, String> more) {
+      int smtpPort,
+      Path directory,
+      Set<String> without,
+      Map<String, String> more,
+      List<String> options) {
     int port = freePort();
     Path log = Path.of("target", "notification-service-" + port + ".log");
     Path project = Path.of(System.getProperty("guestlist.project.home", ".."));
@@ -72,7 +85,7 @@ public final class NotificationProcess implements AutoCloseable {
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.add("@" + project.resolve("jvm.options"));
     command.add("-XX:+UseSerialGC");
-    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(options);
     settings(smtpPort, port, directory)
         .forEach(
             (name, value) -> {
@@ -154,6 +167,11 @@ public final class NotificationProcess implements AutoCloseable {
   /** Kills it, so that it can't finish anything. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  /** How long it has computed, on all cores together. */
+  public Duration computed() {
+    return process.info().totalCpuDuration().orElseThrow();
   }
 
   /** What it said. */

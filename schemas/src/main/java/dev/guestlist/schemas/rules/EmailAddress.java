@@ -71,7 +71,12 @@ public record EmailAddress(String mailbox, String key) {
     return domain(text.substring(at + 1))
         .map(domain -> local + "@" + domain)
         .filter(mailbox -> mailbox.length() <= LONGEST && SYNTAX.isValid(mailbox))
-        .map(mailbox -> new EmailAddress(mailbox, mailbox.toLowerCase(Locale.ROOT)));
+        .map(EmailAddress::ofMailbox);
+  }
+
+  /** The address whose mailbox the parser gave before, as it was kept. */
+  public static EmailAddress ofMailbox(String mailbox) {
+    return new EmailAddress(mailbox, mailbox.toLowerCase(Locale.ROOT));
   }
 
   private static Optional<String> domain(String typed) {

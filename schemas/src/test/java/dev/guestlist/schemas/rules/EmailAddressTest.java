@@ -24,6 +24,7 @@ class EmailAddressTest {
   })
   void takesAPlainAddress(String typed, String mailbox, String key) {
     assertThat(EmailAddress.parse(typed)).contains(new EmailAddress(mailbox, key));
+    assertThat(EmailAddress.ofMailbox(mailbox)).isEqualTo(new EmailAddress(mailbox, key));
   }
 
   @ParameterizedTest
