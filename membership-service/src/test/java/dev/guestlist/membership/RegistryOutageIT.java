@@ -3,7 +3,11 @@ package dev.guestlist.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.guestlist.contract.Actor;
+import dev.guestlist.contract.ActorKind;
+import dev.guestlist.contract.InviteRequested;
 import dev.guestlist.contract.MembershipFact;
+import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.membership.messaging.ProcessingState;
 import dev.guestlist.schemas.testing.RealBroker;
 import dev.guestlist.schemas.testing.RegistryDoor;
@@ -14,6 +18,7 @@ import dev.guestlist.schemas.wire.SchemaLookups;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -82,16 +87,19 @@ class RegistryOutageIT {
     await()
         .pollDelay(LONGEST_BETWEEN_POLLS.multipliedBy(2))
         .untilAsserted(() -> assertThat(members()).isEqualTo(members));
+    // What comes into the same partition by another topic is not held up either.
+    sender.sendFromTheEdge(invitationFromTheEdge(held));
+    assertThat(log.outcomeOf(held + "-edge").getType()).isEqualTo("MemberInvited");
     send(1, free, invitation(free, "later"));
     assertThat(log.outcomeOf(free + "-later").getType()).isEqualTo("MemberInvited");
     assertThat(service.getBean(ProcessingState.class).now()).isEqualTo(KafkaStreams.State.RUNNING);
 
     door.open();
     List<MembershipFact> facts =
-        log.awaitFacts(2, fact -> fact.getWorkspaceId().equals(held) && isInvitation(fact));
+        log.awaitFacts(3, fact -> fact.getWorkspaceId().equals(held) && isInvitation(fact));
     assertThat(facts)
         .extracting(MembershipFact::getCausationId)
-        .containsExactly(held + "-late", held + "-behind");
+        .containsExactly(held + "-edge", held + "-late", held + "-behind");
     assertThat(lookups().waiting()).isZero();
   }
 
@@ -121,6 +129,18 @@ class RegistryOutageIT {
 
   private byte[] invitation(String workspace, String name) throws IOException {
     return outsider.invitation(workspace + "-" + name, workspace, name + "@example.com");
+  }
+
+  private static MembershipRequest invitationFromTheEdge(String workspace) {
+    return MembershipRequest.newBuilder()
+        .setId(workspace + "-edge")
+        .setTime(Instant.now())
+        .setOrgId("acme")
+        .setWorkspaceId(workspace)
+        .setActor(new Actor(ActorKind.CLIENT, "demo", List.of("acme")))
+        .setType("InviteRequested")
+        .setInviteRequested(InviteRequested.newBuilder().setUserEmail("edge@example.com").build())
+        .build();
   }
 
   private void send(int partition, String workspace, byte[] value) {

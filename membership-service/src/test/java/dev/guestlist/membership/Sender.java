@@ -2,6 +2,9 @@ package dev.guestlist.membership;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.guestlist.contract.MembershipRequest;
+import dev.guestlist.schemas.topics.Topics;
+import dev.guestlist.schemas.wire.RecordWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +22,12 @@ final class Sender implements AutoCloseable {
   private static final String TOPIC = "upstream.demo.requests";
 
   private final KafkaProducer<byte[], byte[]> producer;
+  private final RecordWriter<MembershipRequest> edge;
   private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
   Sender(Cluster cluster) {
+    edge =
+        new RecordWriter<>(cluster.registry(), Topics.INVITATION_REQUESTS, MembershipRequest.class);
     producer =
         new KafkaProducer<>(
             Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers()),
@@ -35,6 +41,16 @@ final class Sender implements AutoCloseable {
 
   void send(int partition, String key, byte[] value) {
     sent.add(producer.send(new ProducerRecord<>(TOPIC, partition, key.getBytes(UTF_8), value)));
+  }
+
+  /** As the edge writes what it is asked by REST. */
+  void sendFromTheEdge(MembershipRequest request) {
+    String key = request.getOrgId() + "/" + request.getWorkspaceId();
+    sent.add(
+        producer.send(
+            new ProducerRecord<>(
+                Topics.INVITATION_REQUESTS.name(), key.getBytes(UTF_8), edge.write(request))));
+    flush();
   }
 
   /** Announces an account and returns when the broker has it. */

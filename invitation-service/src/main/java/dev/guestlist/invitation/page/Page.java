@@ -105,9 +105,13 @@ record Page(
   static Page of(Standing standing, String nonce) {
     return switch (standing) {
       case Standing.Pending(Invitation invitation, boolean acceptable) ->
-          acceptable
-              ? new Page(HttpStatus.OK, "pending", invitation, nonce, false, null)
-              : new Page(HttpStatus.GONE, INVITER_LOST_RIGHTS, invitation, null, false, null);
+          new Page(
+              HttpStatus.OK,
+              acceptable ? "pending" : INVITER_LOST_RIGHTS,
+              invitation,
+              nonce,
+              false,
+              null);
       case Standing.Accepted(Invitation invitation) ->
           new Page(HttpStatus.OK, "accepted", invitation, null, false, null);
       case Standing.Declined(Invitation invitation) ->

@@ -16,7 +16,13 @@ public record DueMail(Mail mail, int attempt, int partition) {
   /**
    * One attempt at one mail.
    *
-   * @param number from 1
+   * @param number from 1; 0 when there is none, since the mail has its outcome
    */
-  public record Attempt(String mailId, int number) {}
+  public record Attempt(String mailId, int number) {
+
+    /** Whether there is nothing to attempt: the mail is only to be forgotten. */
+    public boolean isNone() {
+      return number == 0;
+    }
+  }
 }

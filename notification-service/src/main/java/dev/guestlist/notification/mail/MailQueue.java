@@ -179,7 +179,7 @@ final class MailQueue implements Outbox {
   synchronized void putBack(DueMail mail) {
     Ticket ticket = leave(mail);
     if (isWithdrawn(mail)) {
-      settle(mail);
+      letGo(mail);
     } else if (ticket == null || released.remove(mail.key())) {
       underWay.remove(mail.key());
     } else {
@@ -209,11 +209,19 @@ final class MailQueue implements Outbox {
 
   /** The attempt has its outcome. */
   synchronized void settle(DueMail mail) {
+    letGo(mail);
+    settled.add(mail.key());
+  }
+
+  /**
+   * The stream has withdrawn the mail and knows what becomes of it. Should that be rolled back, it
+   * offers the attempt again.
+   */
+  synchronized void letGo(DueMail mail) {
     leave(mail);
     underWay.remove(mail.key());
     released.remove(mail.key());
     withdrawn.remove(mail.mail().reference().mailId());
-    settled.add(mail.key());
   }
 
   /** How many mails wait for a connection. */

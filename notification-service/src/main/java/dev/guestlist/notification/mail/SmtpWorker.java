@@ -225,7 +225,7 @@ final class SmtpWorker implements Runnable {
 
   private void withhold(DueMail mail, Withheld why) throws InterruptedException {
     switch (why.cause()) {
-      case WITHDRAWN -> queue.settle(mail);
+      case WITHDRAWN -> queue.letGo(mail);
       case ENDED -> settle(mail, suppressed(mail, why.reason()));
       case NOT_NOW -> queue.putBack(mail);
     }

@@ -76,20 +76,29 @@ final class ClockCheck implements SmartLifecycle {
       for (PartitionInfo partition : producer.partitionsFor(TOPIC)) {
         ask(partition.partition());
       }
-    } catch (ExecutionException | KafkaException e) {
-      if (running) {
-        LOGGER
-            .atWarn()
-            .addKeyValue("cause", String.valueOf(e.getMessage()))
-            .log("The log's time could not be asked: what was seen last counts");
-      }
+    } catch (KafkaException e) {
+      tellFailure(e);
     }
   }
 
-  private void ask(int partition) throws InterruptedException, ExecutionException {
+  /** A partition that can't be asked keeps no other from being asked. */
+  private void ask(int partition) throws InterruptedException {
     Instant asked = clock.instant();
-    long stamp =
-        producer.send(new ProducerRecord<>(TOPIC, partition, null, null)).get().timestamp();
-    watch.saw(partition, asked, Instant.ofEpochMilli(stamp), clock.instant());
+    try {
+      long stamp =
+          producer.send(new ProducerRecord<>(TOPIC, partition, null, null)).get().timestamp();
+      watch.saw(partition, asked, Instant.ofEpochMilli(stamp), clock.instant());
+    } catch (ExecutionException | KafkaException e) {
+      tellFailure(e);
+    }
+  }
+
+  private void tellFailure(Exception failure) {
+    if (running) {
+      LOGGER
+          .atWarn()
+          .addKeyValue("cause", String.valueOf(failure.getMessage()))
+          .log("The log's time could not be asked: what was seen last counts");
+    }
   }
 }

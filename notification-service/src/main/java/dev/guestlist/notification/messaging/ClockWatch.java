@@ -63,9 +63,14 @@ final class ClockWatch implements CheckedClock {
 
   /**
    * Takes what a partition told. Its time was stamped after it was asked and before it answered, so
-   * between the two there is no saying.
+   * between the two there is no saying: an answer that was long on its way tells less than the one
+   * before.
    */
   void saw(int partition, Instant asked, Instant stamped, Instant answered) {
+    boolean late = Duration.between(asked, answered).compareTo(tolerance) > 0;
+    if (late && seen.containsKey(partition)) {
+      return;
+    }
     Duration difference =
         stamped.isBefore(asked)
             ? Duration.between(asked, stamped)

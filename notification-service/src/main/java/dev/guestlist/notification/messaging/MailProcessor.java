@@ -112,6 +112,11 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   @Override
   public void init(ProcessorContext<byte[], Outgoing> context) {
     super.init(context);
+    // A task that is revived after a rollback reads again what it had read: until its mark comes,
+    // an outcome may follow.
+    upToDate = false;
+    backlog = false;
+    lastScan = 0;
     openStore = new MailStore(context.getStateStore(Topics.MAIL_STORE));
     openDesk = new ReturnDesk(context.getStateStore(Topics.MAIL_STORE), threshold);
     pauses.are(context.taskId().partition(), desk().paused());
@@ -238,8 +243,10 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   private void tick() {
     store().resume(workspace -> !desk().isPaused(workspace), RESUMED_PER_TICK);
     offerDue();
-    store().forgetEnded(now(), FORGOTTEN_PER_TICK);
-    desk().forget(now(), FORGOTTEN_PER_TICK);
+    if (clockAgrees.getAsBoolean()) {
+      store().forgetEnded(now(), FORGOTTEN_PER_TICK);
+      desk().forget(now(), FORGOTTEN_PER_TICK);
+    }
   }
 
   private void withdraw(String mailId, String reason) {
@@ -321,6 +328,9 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   }
 
   private boolean isWanted(Attempt attempt, int lane) {
+    if (attempt.isNone()) {
+      return clockAgrees.getAsBoolean();
+    }
     if (outbox.knows(attempt)) {
       return false;
     }

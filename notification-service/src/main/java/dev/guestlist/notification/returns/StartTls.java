@@ -12,6 +12,8 @@ import org.subethamail.smtp.server.SSLSocketCreator;
 /** Encrypts dialogues with the certificate of a bundle, a renewed one from the next dialogue on. */
 final class StartTls implements SSLSocketCreator {
 
+  private static final int LINGER_SECONDS = 1;
+
   private final boolean required;
   private volatile Ready ready;
 
@@ -47,6 +49,8 @@ final class StartTls implements SSLSocketCreator {
                 .createSocket(
                     clear, clear.getInetAddress().getHostAddress(), clear.getPort(), true);
     socket.setUseClientMode(false);
+    // Closing would wait for ever for one who takes nothing of what is being written to them.
+    socket.setSoLinger(true, LINGER_SECONDS);
     if (now.options().getEnabledProtocols() != null) {
       socket.setEnabledProtocols(now.options().getEnabledProtocols());
     }

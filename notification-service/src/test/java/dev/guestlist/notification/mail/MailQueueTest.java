@@ -57,6 +57,19 @@ class MailQueueTest {
   }
 
   @Test
+  void takesAnAttemptAgainWhoseWithdrawalIsRolledBack() {
+    queue.offer(first);
+    queue.take();
+    queue.withdraw(first.key().mailId());
+    queue.putBack(first);
+    assertThat(queue.take()).isNull();
+
+    queue.offer(first);
+
+    assertThat(queue.take()).isEqualTo(first);
+  }
+
+  @Test
   void takesTheNextAttempt() {
     queue.offer(first);
     queue.take();

@@ -65,6 +65,15 @@ class ClockWatchTest {
   }
 
   @Test
+  void keepsWhatItKnowsWhenAnAnswerIsLongOnItsWay() {
+    isAhead(0, Duration.ofSeconds(-100));
+    passes(Duration.ofSeconds(120));
+    watch.saw(0, NOON, NOON.plusSeconds(20), now);
+
+    assertThat(watch.now().agreed()).isFalse();
+  }
+
+  @Test
   void goesOnBelievingWhileTimePasses() {
     isAhead(0, Duration.ZERO);
     passes(Duration.ofDays(1));

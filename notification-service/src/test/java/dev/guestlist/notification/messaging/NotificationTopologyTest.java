@@ -457,6 +457,21 @@ class NotificationTopologyTest {
     assertThat(topology.stored()).isEmpty();
   }
 
+  @Test
+  void forgetsNothingByAClockThatDisagreesWithTheLogsTime() {
+    topology.takenOver();
+    topology.notice(invitationOf(1));
+    topology.outcome(topology.outbox.offered.getFirst(), new Delivered(1, OK));
+
+    topology.clockAgrees = false;
+    topology.pass(Duration.ofDays(32));
+    assertThat(topology.stored()).isNotEmpty();
+    topology.clockAgrees = true;
+    topology.pass(Duration.ofSeconds(1));
+
+    assertThat(topology.stored()).isEmpty();
+  }
+
   private static MembershipFact.Builder fact(String type) {
     return MembershipFact.newBuilder()
         .setId("fact")

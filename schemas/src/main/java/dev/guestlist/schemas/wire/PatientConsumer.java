@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -51,6 +52,40 @@ public final class PatientConsumer extends KafkaConsumer<byte[], byte[]> {
     return readable(polled);
   }
 
+  /**
+   * None where a record is held: Kafka Streams takes a task's records in the order of their time,
+   * and would wait for this partition with all others of the task.
+   */
+  @Override
+  public OptionalLong currentLag(TopicPartition partition) {
+    return held.containsKey(partition) ? OptionalLong.of(0) : super.currentLag(partition);
+  }
+
+  /** Whoever goes somewhere else wants what is there. */
+  @Override
+  public void seek(TopicPartition partition, long offset) {
+    forget(Set.of(partition));
+    super.seek(partition, offset);
+  }
+
+  @Override
+  public void seek(TopicPartition partition, OffsetAndMetadata offset) {
+    forget(Set.of(partition));
+    super.seek(partition, offset);
+  }
+
+  @Override
+  public void seekToBeginning(Collection<TopicPartition> partitions) {
+    forget(partitions.isEmpty() ? assignment() : partitions);
+    super.seekToBeginning(partitions);
+  }
+
+  @Override
+  public void seekToEnd(Collection<TopicPartition> partitions) {
+    forget(partitions.isEmpty() ? assignment() : partitions);
+    super.seekToEnd(partitions);
+  }
+
   @Override
   public void pause(Collection<TopicPartition> partitions) {
     super.pause(partitions);
@@ -73,9 +108,16 @@ public final class PatientConsumer extends KafkaConsumer<byte[], byte[]> {
             free.add(partition);
           }
         });
+    free.retainAll(assignment());
+    forget(free);
+    held.keySet().retainAll(assignment());
+  }
+
+  private void forget(Collection<TopicPartition> partitions) {
+    Set<TopicPartition> free = new HashSet<>(partitions);
+    free.retainAll(held.keySet());
     held.keySet().removeAll(free);
     free.removeAll(pausedByOwner);
-    free.retainAll(assignment());
     super.resume(free);
   }
 
@@ -88,7 +130,7 @@ public final class PatientConsumer extends KafkaConsumer<byte[], byte[]> {
       if (first < records.size()) {
         ConsumerRecord<byte[], byte[]> record = records.get(first);
         OffsetAndMetadata here = new OffsetAndMetadata(record.offset(), record.leaderEpoch(), "");
-        seek(partition, here);
+        super.seek(partition, here);
         super.pause(Set.of(partition));
         held.put(partition, schemaOf(record).orElseThrow());
         next.put(partition, here);

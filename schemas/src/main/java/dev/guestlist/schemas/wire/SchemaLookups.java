@@ -62,7 +62,7 @@ public final class SchemaLookups implements AutoCloseable {
 
   private void ask(int id) throws InterruptedException {
     try {
-      registry.schema(id);
+      registry.ask(id);
       wanted.remove(id);
       answered(id);
     } catch (RuntimeException e) {

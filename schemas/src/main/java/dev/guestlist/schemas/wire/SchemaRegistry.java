@@ -75,12 +75,35 @@ public final class SchemaRegistry {
     if (recentlyUnknown(id)) {
       return Optional.empty();
     }
+    try {
+      return ask(id);
+    } catch (RegistryUnavailableException e) {
+      // What it did not know when it answered last is as good as unknown: nothing that was let
+      // through on that answer waits for another one.
+      if (wasUnknown(id)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * The schema behind an id by the registry's own present answer.
+   *
+   * @throws RegistryUnavailableException when it does not answer
+   */
+  Optional<Schema> ask(int id) {
     HttpResponse<String> response =
         send(request("/schemas/ids/" + Integer.toUnsignedLong(id)).GET());
     Optional<Schema> found =
         response.statusCode() == 404 ? Optional.empty() : schema(body(response));
     found.ifPresentOrElse(
-        fetched -> known.put(id, fetched),
+        fetched -> {
+          known.put(id, fetched);
+          synchronized (unknown) {
+            unknown.remove(id);
+          }
+        },
         () -> {
           synchronized (unknown) {
             unknown.put(id, clock.instant());
@@ -199,11 +222,13 @@ public final class SchemaRegistry {
       if (since == null) {
         return false;
       }
-      if (since.plus(UNKNOWN_FOR).isAfter(clock.instant())) {
-        return true;
-      }
-      unknown.remove(id);
-      return false;
+      return since.plus(UNKNOWN_FOR).isAfter(clock.instant());
+    }
+  }
+
+  private boolean wasUnknown(int id) {
+    synchronized (unknown) {
+      return unknown.containsKey(id);
     }
   }
 

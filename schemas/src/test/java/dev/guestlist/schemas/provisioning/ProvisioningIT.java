@@ -7,16 +7,22 @@ import static org.awaitility.Awaitility.await;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.schemas.testing.RealBroker;
 import dev.guestlist.schemas.testing.RealRegistry;
+import dev.guestlist.schemas.testing.RegistryDoor;
 import dev.guestlist.schemas.topics.Topic;
 import dev.guestlist.schemas.topics.TopicGuard;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.DeadLetters;
 import dev.guestlist.schemas.wire.DeadLetters.Origin;
 import dev.guestlist.schemas.wire.SchemaRegistry;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -29,6 +35,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** The init step and the operators' commands against a real broker and a real registry. */
 class ProvisioningIT {
@@ -49,6 +56,46 @@ class ProvisioningIT {
       assertThat(Provisioning.createTopics(admin, TOPICS, RealBroker.PARTITIONS, (short) 1))
           .isEmpty();
     }
+  }
+
+  @Test
+  void waitsForARegistryThatDoesNotAnswerYet() throws Exception {
+    try (RegistryDoor door = new RegistryDoor()) {
+      door.shut();
+      StringWriter said = new StringWriter();
+      Future<Integer> exit = ForkJoinPool.commonPool().submit(() -> provision(door, "60", said));
+      await().until(() -> said.toString().contains("asking again"));
+      door.open();
+
+      assertThat(exit.get(60, TimeUnit.SECONDS)).as(said.toString()).isZero();
+    }
+  }
+
+  @Test
+  void givesUpOnARegistryThatGoesOnNotToAnswer() {
+    try (RegistryDoor door = new RegistryDoor()) {
+      door.shut();
+      StringWriter said = new StringWriter();
+
+      assertThat(provision(door, "0", said)).isEqualTo(1);
+      assertThat(said.toString()).contains("The schema registry does not answer");
+    }
+  }
+
+  private static int provision(RegistryDoor door, String patience, StringWriter said) {
+    return new CommandLine(new Tools.Provision())
+        .setErr(new PrintWriter(said, true))
+        .execute(
+            "--bootstrap-servers",
+            RealBroker.bootstrapServers(),
+            "--registry",
+            door.url().toString(),
+            "--partitions",
+            Integer.toString(RealBroker.PARTITIONS),
+            "--replication",
+            "1",
+            "--patience",
+            patience);
   }
 
   @Test

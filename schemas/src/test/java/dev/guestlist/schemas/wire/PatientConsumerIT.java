@@ -94,6 +94,7 @@ class PatientConsumerIT {
     assertThat(read).containsExactlyInAnyOrder("a", "b", "e");
     assertThat(consumer.position(first)).isEqualTo(2);
     assertThat(consumer.position(second)).isEqualTo(1);
+    assertThat(consumer.currentLag(first)).hasValue(0);
 
     registry.comeBack();
     awaitRecords("a", "b", "e", "c", "d");
@@ -136,6 +137,21 @@ class PatientConsumerIT {
 
     consumer.resume(Set.of(first));
     awaitRecords("a");
+  }
+
+  @Test
+  void goesWhereItsOwnerGoesThoughARecordIsHeld() throws Exception {
+    registry.goAway();
+    consumer.assign(Set.of(first));
+    write(0, "a", known);
+    write(0, "b", added);
+    awaitRecords("a");
+    read.clear();
+
+    consumer.seekToBeginning(Set.of(first));
+
+    awaitRecords("a");
+    assertThat(consumer.position(first)).isEqualTo(1);
   }
 
   private void awaitRecords(String... records) {

@@ -53,14 +53,19 @@ public final class InvitedTable {
     }
   }
 
-  /** Who is refused has to be decided too, so a caller may not ask for any number in vain. */
+  /**
+   * Who is refused has to be decided too, so a caller may not ask for any number in vain. What
+   * comes by event belongs to no call: it has a limit where it is produced, and none here.
+   */
   private static List<Bytes> counted(WorkspaceKey workspace, MembershipFact fact) {
     Bytes caller = StoreKeys.invitedBy(OperationTable.caller(fact.getActor()));
     if (fact.getMemberInvited() != null) {
       return List.of(StoreKeys.invitedInto(workspace), caller);
     }
     RequestRejected rejected = fact.getRequestRejected();
-    return rejected != null && rejected.getRequest().equals("InviteRequested")
+    return rejected != null
+            && fact.getOperationId() != null
+            && rejected.getRequest().equals("InviteRequested")
         ? List.of(caller)
         : List.of();
   }

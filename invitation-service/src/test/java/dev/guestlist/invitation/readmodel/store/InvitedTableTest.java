@@ -42,6 +42,15 @@ class InvitedTableTest {
   }
 
   @Test
+  void countsNoRefusalOfWhatCameByEvent() {
+    MembershipFact refused = refused(LAUNCH, "00-a", 0, 1, "already-accepted");
+
+    table.apply(LAUNCH, MembershipFact.newBuilder(refused).setOperationId(null).build(), 7);
+
+    assertThat(table.by("demo", NOON)).isZero();
+  }
+
+  @Test
   void countsNoOtherRequestThatWasRefused() {
     MembershipFact refused = refused(LAUNCH, "00-a", 0, 1, "not-pending");
 
