@@ -141,11 +141,17 @@ class PatientConsumerIT {
 
   @Test
   void goesWhereItsOwnerGoesThoughARecordIsHeld() throws Exception {
-    registry.goAway();
     consumer.assign(Set.of(first));
     write(0, "a", known);
-    write(0, "b", added);
     awaitRecords("a");
+    registry.goAway();
+    write(0, "b", added);
+    await()
+        .untilAsserted(
+            () -> {
+              poll();
+              assertThat(consumer.paused()).containsExactly(first);
+            });
     read.clear();
 
     consumer.seekToBeginning(Set.of(first));
