@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.guestlist.notification.domain.DueMail;
 import dev.guestlist.notification.testing.MailFixture;
+import dev.guestlist.notification.testing.NotificationProcess;
 import dev.guestlist.notification.testing.TestCertificate;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.Message.RecipientType;
@@ -16,7 +17,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -78,10 +78,7 @@ class EncryptedReturnsTest {
   }
 
   private ReturnServer started(@Nullable StartTls encryption) throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = NotificationProcess.freePort();
     ReturnServer fresh =
         new ReturnServer(
             new ReturnSettings("bounces@example.com", "127.0.0.1", port, 5, 4_000, null),

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guestlist.notification.domain.DueMail;
 import dev.guestlist.notification.testing.MailFixture;
+import dev.guestlist.notification.testing.NotificationProcess;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,10 +38,7 @@ class ReturnServerTest {
   }
 
   private ReturnServer started(Duration longest) throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = NotificationProcess.freePort();
     ReturnServer fresh =
         new ReturnServer(
             new ReturnSettings("bounces@example.com", "127.0.0.1", port, 5, 4_000, null),

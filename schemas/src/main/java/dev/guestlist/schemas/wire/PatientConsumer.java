@@ -110,7 +110,6 @@ public final class PatientConsumer extends KafkaConsumer<byte[], byte[]> {
         });
     free.retainAll(assignment());
     forget(free);
-    held.keySet().retainAll(assignment());
   }
 
   private void forget(Collection<TopicPartition> partitions) {

@@ -219,10 +219,7 @@ public final class SchemaRegistry {
   private boolean recentlyUnknown(int id) {
     synchronized (unknown) {
       Instant since = unknown.get(id);
-      if (since == null) {
-        return false;
-      }
-      return since.plus(UNKNOWN_FOR).isAfter(clock.instant());
+      return since != null && since.plus(UNKNOWN_FOR).isAfter(clock.instant());
     }
   }
 
