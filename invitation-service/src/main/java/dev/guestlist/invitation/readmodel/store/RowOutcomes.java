@@ -36,16 +36,20 @@ final class RowOutcomes {
   }
 
   /**
-   * Takes what came of a row.
+   * What taking an outcome came to.
    *
-   * @return whether that was not known
+   * @param news whether it was not known
+   * @param tally of the rows around it, by now
    */
-  boolean take(String id, MembershipFact fact) {
+  record Taken(boolean news, RowTally tally) {}
+
+  /** Takes what came of a row. */
+  Taken take(String id, MembershipFact fact) {
     int row = fact.getItem();
     int place = row % RowTally.ROWS;
     RowTally tally = tally(id, row / RowTally.ROWS);
     if (tally.has(place)) {
-      return false;
+      return new Taken(false, tally);
     }
     Outcome outcome = OperationTable.outcome(fact);
     store.put(
@@ -53,10 +57,9 @@ final class RowOutcomes {
         items.bytes(new OperationItem(null, outcome, fact.getGeneration())));
     noteFirst(id, row, fact.getMembershipId());
     // Goes last: what it says is decided has been written before.
-    store.put(
-        StoreKeys.tally(id, row / RowTally.ROWS),
-        tallies.bytes(tally.with(place, outcome, fact.getTime())));
-    return true;
+    RowTally more = tally.with(place, outcome, fact.getTime());
+    store.put(StoreKeys.tally(id, row / RowTally.ROWS), tallies.bytes(more));
+    return new Taken(true, more);
   }
 
   /** What came of a row. */
@@ -69,8 +72,7 @@ final class RowOutcomes {
     return Optional.of(new Decided(outcome, item.generation(), duplicateOf(id, row, outcome)));
   }
 
-  /** The tally of this number. */
-  RowTally tally(String id, int number) {
+  private RowTally tally(String id, int number) {
     RowTally tally = tallies.valueOrNull(store.get(StoreKeys.tally(id, number)));
     return tally == null ? RowTally.NONE : tally;
   }

@@ -135,10 +135,10 @@ public final class UploadTable {
         || OperationTable.tooOld(fact.getTime(), now)) {
       return false;
     }
-    boolean news = outcomes.take(id, fact);
+    RowOutcomes.Taken taken = outcomes.take(id, fact);
     // Also when it is known: the end may have been lost in a crash just after it was written.
-    finishIfDone(id, fact.getItem() / RowTally.ROWS);
-    return news;
+    finishIfDone(id, fact.getItem() / RowTally.ROWS, taken.tally());
+    return taken.news();
   }
 
   /**
@@ -179,7 +179,7 @@ public final class UploadTable {
   }
 
   /** All tallies are looked at only when one of them may have been the last to fill. */
-  private void finishIfDone(String id, int number) {
+  private void finishIfDone(String id, int number, RowTally tally) {
     UploadHead head = head(id);
     if (head == null || head.finished() != null) {
       return;
@@ -189,7 +189,7 @@ public final class UploadTable {
     if (end <= first) {
       return;
     }
-    int decided = outcomes.tally(id, number).decided();
+    int decided = tally.decided();
     if (decided + head.problems() < end - first) {
       return;
     }
