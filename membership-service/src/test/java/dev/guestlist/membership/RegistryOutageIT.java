@@ -138,6 +138,7 @@ class RegistryOutageIT {
         .setOrgId("acme")
         .setWorkspaceId(workspace)
         .setActor(new Actor(ActorKind.CLIENT, "demo", List.of("acme")))
+        .setOperationId(workspace + "-edge-operation")
         .setType("InviteRequested")
         .setInviteRequested(InviteRequested.newBuilder().setUserEmail("edge@example.com").build())
         .build();
