@@ -2,6 +2,7 @@ package dev.guestlist.quickstart;
 
 import dev.guestlist.quickstart.identity.IdentityServer;
 import dev.guestlist.quickstart.parts.Broker;
+import dev.guestlist.quickstart.parts.Compilation;
 import dev.guestlist.quickstart.parts.Contract;
 import dev.guestlist.quickstart.parts.DemoAccounts;
 import dev.guestlist.quickstart.parts.DemoContent;
@@ -46,6 +47,13 @@ public final class Quickstart implements Callable<Integer> {
       names = "--data",
       description = "Folder that keeps everything (default: .quickstart in the project).")
   private @Nullable Path data;
+
+  @Option(
+      names = "--peak",
+      description =
+          "Compile for lasting speed, as in operation: up later and slower for some minutes, then"
+              + " more than twice as fast.")
+  private boolean peak;
 
   @Option(
       names = "--port-offset",
@@ -100,7 +108,10 @@ public final class Quickstart implements Callable<Integer> {
   private Installation installation() throws IOException {
     String version = Quickstart.class.getPackage().getImplementationVersion();
     Installation installation =
-        new Installation(home.toAbsolutePath().normalize(), version == null ? "" : version);
+        new Installation(
+            home.toAbsolutePath().normalize(),
+            version == null ? "" : version,
+            peak ? Compilation.PEAK : Compilation.QUICK);
     Optional<Path> missing = installation.firstMissing();
     if (missing.isPresent()) {
       throw new IOException(missing.get() + " is missing: build the project first");

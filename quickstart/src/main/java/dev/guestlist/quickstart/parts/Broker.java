@@ -49,7 +49,7 @@ public final class Broker implements Part {
             "kafka-format",
             0,
             installation.home(),
-            Java.withHeap(HEAP)
+            Java.passing(HEAP)
                 .main(
                     installation.classPath(),
                     "kafka.tools.StorageTool",
@@ -67,7 +67,7 @@ public final class Broker implements Part {
         "kafka",
         0,
         installation.home(),
-        Java.withHeap(HEAP)
+        Java.staying(HEAP, installation.compilation())
             .option("--sun-misc-unsafe-memory-access=allow")
             .option("--enable-native-access=ALL-UNNAMED")
             .option("-Dlogback.configurationFile=broker-logback.xml")
@@ -149,7 +149,10 @@ public final class Broker implements Part {
         "broker.heartbeat.interval.ms", "500");
   }
 
-  /** A few hundred partitions of internal topics would make every start longer. */
+  /**
+   * A few hundred partitions of internal topics would make every start longer, and on a machine
+   * that everything shares, more threads only wake each other up.
+   */
   private static Map<String, String> small() {
     return Map.of(
         "num.partitions", Integer.toString(PARTITIONS),
@@ -158,6 +161,8 @@ public final class Broker implements Part {
         "share.coordinator.state.topic.num.partitions", "1",
         "log.index.size.max.bytes", "1048576",
         "log.cleaner.dedupe.buffer.size", "16777216",
+        "num.network.threads", "1",
+        "num.io.threads", "2",
         "num.recovery.threads.per.data.dir", "2");
   }
 }

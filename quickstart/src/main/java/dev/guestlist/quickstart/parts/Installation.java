@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  *
  * @param home folder of the project
  * @param version of the jars
+ * @param compilation what the virtual machines compile for
  */
-public record Installation(Path home, String version) {
+public record Installation(Path home, String version, Compilation compilation) {
 
   /** The jar of a module. */
   Path jar(String module) {

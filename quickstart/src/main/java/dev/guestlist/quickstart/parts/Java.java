@@ -5,23 +5,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How Java programs are run here: several share a machine and should be up soon, so they get a
- * small heap, the simplest collector and the quick compiler.
+ * How Java programs are run here: several share a machine, so they get a small heap and the
+ * simplest collector.
  */
 final class Java {
 
   private final List<String> command = new ArrayList<>();
 
-  private Java(int megabytes) {
+  private Java(int megabytes, Compilation compilation) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + megabytes + "m");
     command.add("-XX:+UseSerialGC");
-    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(compilation.options());
   }
 
-  /** A Java virtual machine with this much heap. */
-  static Java withHeap(int megabytes) {
-    return new Java(megabytes);
+  /** A virtual machine with this much heap for a program that stays. */
+  static Java staying(int megabytes, Compilation compilation) {
+    return new Java(megabytes, compilation);
+  }
+
+  /** A virtual machine with this much heap for a program that soon ends. */
+  static Java passing(int megabytes) {
+    return new Java(megabytes, Compilation.QUICK);
   }
 
   Java option(String option) {

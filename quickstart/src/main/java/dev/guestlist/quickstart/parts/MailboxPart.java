@@ -30,7 +30,7 @@ public final class MailboxPart implements Part {
         "mailbox",
         0,
         installation.home(),
-        Java.withHeap(HEAP)
+        Java.staying(HEAP, installation.compilation())
             .main(
                 installation.classPath(),
                 Mailbox.class.getName(),

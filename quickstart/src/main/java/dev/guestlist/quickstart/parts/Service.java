@@ -60,7 +60,7 @@ public final class Service implements Part {
             name + "-unpack",
             1,
             installation.home(),
-            Java.withHeap(HEAP)
+            Java.passing(HEAP)
                 .option("-Djarmode=tools")
                 .jar(
                     installation.jar(name),
@@ -77,7 +77,7 @@ public final class Service implements Part {
         name,
         1,
         installation.home(),
-        Java.withHeap(HEAP)
+        Java.staying(HEAP, installation.compilation())
             .option("@" + installation.jvmOptions())
             .jar(
                 unpacked().resolve(installation.jar(name).getFileName()),
