@@ -37,6 +37,7 @@ final class FedFile {
   private final Deque<Asked> asked = new ArrayDeque<>();
   private int next = -1;
   private int undecided;
+  private int sent;
   private int total;
   private @Nullable RowBlock block;
   private @Nullable InvitationBatch batch;
@@ -58,8 +59,8 @@ final class FedFile {
     this.nanos = nanos;
   }
 
-  /** Rows up to this one were asked at that time. */
-  private record Asked(int end, long at) {}
+  /** So many rows were asked in all at that time. */
+  private record Asked(int sent, long at) {}
 
   /** What a step came to. */
   enum Step {
@@ -71,8 +72,12 @@ final class FedFile {
     DONE
   }
 
-  /** Looks how it stands, and asks for more rows where few enough wait. */
-  Step step() {
+  /**
+   * Looks how it stands, and asks for more rows where few enough wait.
+   *
+   * @param files how many share the window
+   */
+  Step step(int files) {
     if (next < 0 || next >= total) {
       total = uploads.upload(id).filter(file -> !file.done()).map(UploadView::total).orElse(0);
       if (total == 0) {
@@ -85,18 +90,22 @@ final class FedFile {
     }
     Waiting waiting = uploads.waiting(id, undecided, next);
     undecided = waiting.first();
-    measure();
-    int room = window.size() - waiting.count();
-    if (next >= total || room <= 0) {
+    measure(sent - waiting.count());
+    int most = window.size(files);
+    int room = most - waiting.count();
+    // One row after the other would cost as much as many together.
+    if (next >= total || room < (most + 1) / 2) {
       return Step.WAITS;
     }
     ask(room);
     return Step.ASKED;
   }
 
-  private void measure() {
-    while (!asked.isEmpty() && asked.peekFirst().end() <= undecided) {
-      window.decided(Duration.ofNanos(nanos.getAsLong() - asked.removeFirst().at()));
+  /** Takes the time of what is decided; a workspace's rows are decided in their order. */
+  private void measure(int decided) {
+    while (!asked.isEmpty() && asked.peekFirst().sent() <= decided) {
+      long now = nanos.getAsLong();
+      window.decided(Duration.ofNanos(now - asked.removeFirst().at()), now);
     }
   }
 
@@ -122,7 +131,8 @@ final class FedFile {
     }
     if (!requests.isEmpty()) {
       gateway.send(requests).block(LONGEST_SENDING);
-      asked.addLast(new Asked(row, nanos.getAsLong()));
+      sent += requests.size();
+      asked.addLast(new Asked(sent, nanos.getAsLong()));
     }
     next = row;
   }

@@ -93,7 +93,7 @@ final class Feeder implements Feeding, SmartLifecycle {
     for (Iterator<Map.Entry<String, FedFile>> all = fed.entrySet().iterator(); all.hasNext(); ) {
       Map.Entry<String, FedFile> file = all.next();
       try {
-        switch (file.getValue().step()) {
+        switch (file.getValue().step(fed.size())) {
           case ASKED -> asked = true;
           case WAITS -> {}
           case DONE -> all.remove();

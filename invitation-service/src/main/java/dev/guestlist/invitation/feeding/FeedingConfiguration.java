@@ -39,16 +39,8 @@ class FeedingConfiguration {
       RequestGateway gateway,
       FeedingSettings settings,
       Clock clock) {
+    Window window = new Window(settings.longestDelay());
     return new Feeder(
-        uploads,
-        id ->
-            new FedFile(
-                id,
-                uploads,
-                rows,
-                gateway,
-                new Window(settings.decisionGoal()),
-                clock,
-                System::nanoTime));
+        uploads, id -> new FedFile(id, uploads, rows, gateway, window, clock, System::nanoTime));
   }
 }

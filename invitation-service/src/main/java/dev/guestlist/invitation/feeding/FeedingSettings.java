@@ -7,16 +7,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How stored files are worked off.
  *
- * @param decisionGoal what is quick enough for the decision of a row; fewer are asked at once when
- *     it takes longer, and longer than twice the quickest
+ * @param longestDelay how much later others in a partition may get their decisions because rows of
+ *     files wait there; the fewer rows are asked at once
  */
 @ConfigurationProperties("guestlist.feeding")
-record FeedingSettings(@DefaultValue("40ms") Duration decisionGoal) {
+record FeedingSettings(@DefaultValue("20ms") Duration longestDelay) {
 
   FeedingSettings {
-    if (!decisionGoal.isPositive()) {
+    if (!longestDelay.isPositive()) {
       throw new IllegalArgumentException(
-          "guestlist.feeding.decision-goal: " + decisionGoal + " (expected: more than 0 s)");
+          "guestlist.feeding.longest-delay: " + longestDelay + " (expected: more than 0 s)");
     }
   }
 }

@@ -3,44 +3,57 @@ package dev.guestlist.invitation.feeding;
 import java.time.Duration;
 
 /**
- * How many rows of a file may wait for their decision at once. It opens while rows are decided
- * about as quickly as they can be and closes when they are not: whatever waits here, everybody else
- * in the partition waits behind. What is quick is learned, since it differs from machine to machine
- * and from hour to hour.
+ * How many rows of files may wait for their decision at once. Whatever waits here, everybody else
+ * in the partition waits behind: so it opens as long as that makes decisions hardly slower than the
+ * quickest, and closes when it does. The quickest is learned, since it differs from machine to
+ * machine and from minute to minute; to learn it anew, the window closes for a moment.
  */
 final class Window {
 
   /** Most rows that may wait. */
   static final int LARGEST = 1_000;
 
-  /** So few take a decision's time all together. */
-  static final int SMALLEST = 100;
+  /** So few hold nobody up. */
+  static final int SMALLEST = 8;
 
-  private static final int STEP = 50;
-  private static final double FORGETTING = 1.02;
+  /** After so long the quickest may be another. */
+  private static final Duration KNOWN = Duration.ofSeconds(10);
 
-  private final Duration goal;
-  private double quickest = Double.MAX_VALUE;
-  private int size = 2 * SMALLEST;
+  private final Duration longestDelay;
+  private long quickest = Long.MAX_VALUE;
+  private long learned;
+  private int size = SMALLEST;
 
   /**
    * A window.
    *
-   * @param goal what is quick enough on any machine
+   * @param longestDelay how much later a decision may come because rows wait
    */
-  Window(Duration goal) {
-    this.goal = goal;
+  Window(Duration longestDelay) {
+    this.longestDelay = longestDelay;
   }
 
-  int size() {
-    return size;
+  /** How many rows of each of so many files may wait. */
+  int size(int files) {
+    return Math.max(1, size / files);
   }
 
-  /** Some rows were decided this long after they were asked. */
-  void decided(Duration after) {
-    double taken = (double) after.toNanos();
-    quickest = Math.min(taken, quickest * FORGETTING);
-    boolean quick = taken <= Math.max((double) goal.toNanos(), 2 * quickest);
-    size = quick ? Math.min(LARGEST, size + STEP) : Math.max(SMALLEST, size - size / 4);
+  /** Some rows were decided this long after they were asked; now in nanoseconds of any clock. */
+  void decided(Duration after, long now) {
+    long taken = after.toNanos();
+    if (taken < quickest) {
+      quickest = taken;
+      learned = now;
+    } else if (now - learned > KNOWN.toNanos()) {
+      quickest = taken;
+      learned = now;
+      size = SMALLEST;
+      return;
+    }
+    boolean undelayed = taken - quickest <= longestDelay.toNanos();
+    size =
+        undelayed
+            ? Math.min(LARGEST, size + Math.max(1, size / 8))
+            : Math.max(SMALLEST, size - size / 4);
   }
 }

@@ -68,32 +68,42 @@ class FedFileTest {
 
     run(file);
 
-    assertThat(asked).hasSize(2 * Window.SMALLEST);
-    assertThat(file.step()).isEqualTo(Step.WAITS);
+    assertThat(asked).hasSize(Window.SMALLEST);
+    assertThat(file.step(1)).isEqualTo(Step.WAITS);
   }
 
   @Test
   void asksForMoreWhenSomeAreDecided() {
     FedFile file = file();
     run(file);
-    decide(0, 150);
+    decide(0, Window.SMALLEST);
 
     run(file);
 
-    assertThat(undecided(150)).isBetween(Window.SMALLEST, Window.LARGEST);
+    assertThat(asked.size() - Window.SMALLEST).isGreaterThan(Window.SMALLEST);
+  }
+
+  @Test
+  void leavesRoomForOtherFiles() {
+    FedFile file = file();
+
+    assertThat(file.step(2)).isEqualTo(Step.ASKED);
+    assertThat(file.step(2)).isEqualTo(Step.WAITS);
+
+    assertThat(asked).hasSize(Window.SMALLEST / 2);
   }
 
   @Test
   void asksForEachRowOnceUntilAllAreDecided() {
     FedFile file = file();
     int decided = 0;
-    Step step = file.step();
+    Step step = file.step(1);
     while (step != Step.DONE) {
       if (step == Step.WAITS) {
         decide(decided, asked.size());
         decided = asked.size();
       }
-      step = file.step();
+      step = file.step(1);
     }
 
     assertThat(asked)
@@ -120,19 +130,15 @@ class FedFileTest {
           asked.addAll(requests);
           return Mono.empty();
         },
-        new Window(Duration.ofMillis(40)),
+        new Window(Duration.ofMillis(20)),
         InstantSource.fixed(NOON),
         () -> 0);
   }
 
   private static void run(FedFile file) {
-    while (file.step() == Step.ASKED) {
+    while (file.step(1) == Step.ASKED) {
       // Until it waits.
     }
-  }
-
-  private int undecided(int decided) {
-    return asked.size() - decided;
   }
 
   private void decide(int first, int end) {

@@ -22,6 +22,7 @@ public final class LocalFeeding implements Feeding, BatchGateway, AutoCloseable 
   public LocalFeeding(LocalInstance instance, RequestGateway gateway) {
     this.instance = instance;
     Uploads uploads = instance.uploads();
+    Window window = new Window(Duration.ofMillis(20));
     feeder =
         new Feeder(
             uploads,
@@ -31,7 +32,7 @@ public final class LocalFeeding implements Feeding, BatchGateway, AutoCloseable 
                     uploads,
                     (_, offset) -> stored.get((int) offset),
                     gateway,
-                    new Window(Duration.ofMillis(40)),
+                    window,
                     InstantSource.system(),
                     System::nanoTime));
     feeder.start();

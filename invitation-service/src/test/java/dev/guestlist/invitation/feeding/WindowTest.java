@@ -7,44 +7,72 @@ import org.junit.jupiter.api.Test;
 
 class WindowTest {
 
-  private static final Duration GOAL = Duration.ofMillis(40);
-  private static final Duration SLOW = Duration.ofMillis(300);
+  private static final Duration QUICKEST = Duration.ofMillis(30);
+  private static final Duration DELAY = Duration.ofMillis(20);
+  private static final Duration LATE = QUICKEST.plus(DELAY).plusMillis(1);
+  private static final Duration ROUND = Duration.ofMillis(50);
 
-  private final Window window = new Window(GOAL);
+  private final Window window = new Window(DELAY);
+  private Duration now = Duration.ZERO;
 
   @Test
-  void opensWhileRowsAreDecidedInTimeUpToItsBound() {
-    int before = window.size();
-
-    window.decided(GOAL);
-    assertThat(window.size()).isGreaterThan(before);
-
-    times(1_000, GOAL);
-    assertThat(window.size()).isEqualTo(Window.LARGEST);
+  void beginsAsSmallAsItGets() {
+    assertThat(window.size(1)).isEqualTo(Window.SMALLEST);
   }
 
   @Test
-  void closesWhenTheyTakeMuchLongerThanTheyDidButNeverWholly() {
-    window.decided(GOAL);
-    int before = window.size();
+  void opensUpToItsBoundWhileRowsDelayNobody() {
+    times(100, QUICKEST);
 
-    window.decided(SLOW);
-    assertThat(window.size()).isLessThan(before);
-
-    times(20, SLOW);
-    assertThat(window.size()).isEqualTo(Window.SMALLEST);
+    assertThat(window.size(1)).isEqualTo(Window.LARGEST);
   }
 
   @Test
-  void opensWhereNothingIsQuicker() {
-    times(1_000, SLOW);
+  void closesWhenDecisionsComeLaterButNeverWholly() {
+    times(20, QUICKEST);
+    int before = window.size(1);
 
-    assertThat(window.size()).isEqualTo(Window.LARGEST);
+    times(1, LATE);
+    assertThat(window.size(1)).isLessThan(before);
+
+    times(50, LATE);
+    assertThat(window.size(1)).isEqualTo(Window.SMALLEST);
+  }
+
+  @Test
+  void doesNotTakeTheDelayThatItMakesForWhatIsQuick() {
+    int rowsInOneMillisecond = 2;
+    int largest = 0;
+    for (int round = 0; round < 5_000; round++) {
+      largest = Math.max(largest, window.size(1));
+      times(1, QUICKEST.plusMillis(window.size(1) / rowsInOneMillisecond));
+    }
+
+    assertThat(largest).isLessThan(3 * rowsInOneMillisecond * (int) DELAY.toMillis());
+  }
+
+  @Test
+  void learnsWhatIsQuickWhereAllBecomesSlower() {
+    times(100, QUICKEST);
+    Duration slower = QUICKEST.multipliedBy(10);
+
+    times(300, slower);
+
+    assertThat(window.size(1)).isGreaterThan(10 * Window.SMALLEST);
+  }
+
+  @Test
+  void isSharedByAllFiles() {
+    times(20, QUICKEST);
+
+    assertThat(window.size(4)).isEqualTo(window.size(1) / 4);
+    assertThat(window.size(10_000)).isEqualTo(1);
   }
 
   private void times(int times, Duration decided) {
     for (int i = 0; i < times; i++) {
-      window.decided(decided);
+      now = now.plus(ROUND);
+      window.decided(decided, now.toNanos());
     }
   }
 }
