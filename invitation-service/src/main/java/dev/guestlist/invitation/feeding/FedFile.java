@@ -59,8 +59,12 @@ final class FedFile {
     this.nanos = nanos;
   }
 
-  /** So many rows were asked in all at that time. */
-  private record Asked(int sent, long at) {}
+  /**
+   * So many rows were asked in all at that time.
+   *
+   * @param news whether none of the last ones was decided before
+   */
+  private record Asked(int sent, boolean news, long at) {}
 
   /** What a step came to. */
   enum Step {
@@ -75,7 +79,7 @@ final class FedFile {
   /**
    * Looks how it stands, and asks for more rows where few enough wait.
    *
-   * @param files how many share the window
+   * @param files how many files of the partition share its window
    */
   Step step(int files) {
     if (next < 0 || next >= total) {
@@ -97,19 +101,26 @@ final class FedFile {
     if (next >= total || room < (most + 1) / 2) {
       return Step.WAITS;
     }
-    ask(room);
+    ask(room, waiting.count());
     return Step.ASKED;
   }
 
-  /** Takes the time of what is decided; a workspace's rows are decided in their order. */
+  /**
+   * Takes the time of what is decided, once for all that was found at once. A workspace's rows are
+   * decided in their order, but for those whose account is asked for.
+   */
   private void measure(int decided) {
+    Asked last = null;
     while (!asked.isEmpty() && asked.peekFirst().sent() <= decided) {
+      last = asked.removeFirst();
+    }
+    if (last != null && last.news()) {
       long now = nanos.getAsLong();
-      window.decided(Duration.ofNanos(now - asked.removeFirst().at()), now);
+      window.decided(Duration.ofNanos(now - last.at()), now);
     }
   }
 
-  private void ask(int most) {
+  private void ask(int most, int waiting) {
     RowBlock here = block;
     InvitationBatch stored = batch;
     if (here == null || stored == null || next < here.first() || next >= here.end()) {
@@ -130,9 +141,11 @@ final class FedFile {
       }
     }
     if (!requests.isEmpty()) {
+      boolean news = uploads.waiting(id, undecided, row).count() == waiting + requests.size();
+      long at = nanos.getAsLong();
       gateway.send(requests).block(LONGEST_SENDING);
       sent += requests.size();
-      asked.addLast(new Asked(sent, nanos.getAsLong()));
+      asked.addLast(new Asked(sent, news, at));
     }
     next = row;
   }

@@ -1,6 +1,7 @@
 package dev.guestlist.invitation.feeding;
 
 import dev.guestlist.invitation.messaging.UnavailableException;
+import dev.guestlist.invitation.readmodel.UploadView;
 import dev.guestlist.invitation.readmodel.Uploads;
 import java.time.Duration;
 import java.util.Iterator;
@@ -87,13 +88,20 @@ final class Feeder implements Feeding, SmartLifecycle {
     }
   }
 
+  /** How many files are worked off in the partition of this one, itself included. */
+  private int besides(String id) {
+    int partition = UploadView.partition(id);
+    return (int)
+        fed.keySet().stream().filter(other -> UploadView.partition(other) == partition).count();
+  }
+
   /** One step with each file; whether any was asked for more. */
   private boolean turn() {
     boolean asked = false;
     for (Iterator<Map.Entry<String, FedFile>> all = fed.entrySet().iterator(); all.hasNext(); ) {
       Map.Entry<String, FedFile> file = all.next();
       try {
-        switch (file.getValue().step(fed.size())) {
+        switch (file.getValue().step(besides(file.getKey()))) {
           case ASKED -> asked = true;
           case WAITS -> {}
           case DONE -> all.remove();

@@ -3,12 +3,14 @@ package dev.guestlist.invitation.feeding;
 import dev.guestlist.contract.InvitationBatch;
 import dev.guestlist.invitation.messaging.KafkaSettings;
 import dev.guestlist.invitation.messaging.RequestGateway;
+import dev.guestlist.invitation.readmodel.UploadView;
 import dev.guestlist.invitation.readmodel.Uploads;
 import dev.guestlist.schemas.wire.RecordReader;
 import dev.guestlist.schemas.wire.SchemaRegistry;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -39,8 +41,18 @@ class FeedingConfiguration {
       RequestGateway gateway,
       FeedingSettings settings,
       Clock clock) {
-    Window window = new Window(settings.longestDelay());
+    Map<Integer, Window> windows = new ConcurrentHashMap<>();
     return new Feeder(
-        uploads, id -> new FedFile(id, uploads, rows, gateway, window, clock, System::nanoTime));
+        uploads,
+        id ->
+            new FedFile(
+                id,
+                uploads,
+                rows,
+                gateway,
+                windows.computeIfAbsent(
+                    UploadView.partition(id), _ -> new Window(settings.longestDelay())),
+                clock,
+                System::nanoTime));
   }
 }

@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How stored files are worked off.
  *
  * @param longestDelay how much later others in a partition may get their decisions because rows of
- *     files wait there; the fewer rows are asked at once
+ *     files wait there, where half of what the quickest takes is less; fewer rows are asked at once
+ *     where it is more
  */
 @ConfigurationProperties("guestlist.feeding")
 record FeedingSettings(@DefaultValue("20ms") Duration longestDelay) {

@@ -3,18 +3,22 @@ package dev.guestlist.invitation.feeding;
 import java.time.Duration;
 
 /**
- * How many rows of files may wait for their decision at once. Whatever waits here, everybody else
- * in the partition waits behind: so it opens as long as that makes decisions hardly slower than the
- * quickest, and closes when it does. The quickest is learned, since it differs from machine to
- * machine and from minute to minute; to learn it anew, the window closes for a moment.
+ * How many rows of the files of one partition may wait for their decision at once. Whatever waits
+ * here, everybody else in the partition waits behind: so it opens as long as that makes decisions
+ * hardly slower than the quickest, and closes when it does. The quickest is learned, since it
+ * differs from machine to machine and from minute to minute; to learn it anew, the window closes
+ * for a moment.
  */
 final class Window {
 
   /** Most rows that may wait. */
   static final int LARGEST = 1_000;
 
-  /** So few hold nobody up. */
-  static final int SMALLEST = 8;
+  /** So few hold hardly anybody up. */
+  static final int SMALLEST = 16;
+
+  /** With fewer, a file would stop at one row that is not decided for long. */
+  private static final int SMALLEST_SHARE = 4;
 
   /** After so long the quickest may be another. */
   private static final Duration KNOWN = Duration.ofSeconds(10);
@@ -27,7 +31,8 @@ final class Window {
   /**
    * A window.
    *
-   * @param longestDelay how much later a decision may come because rows wait
+   * @param longestDelay how much later a decision may come because rows wait, where half of what
+   *     the quickest takes is less
    */
   Window(Duration longestDelay) {
     this.longestDelay = longestDelay;
@@ -35,7 +40,7 @@ final class Window {
 
   /** How many rows of each of so many files may wait. */
   int size(int files) {
-    return Math.max(1, size / files);
+    return Math.max(SMALLEST_SHARE, size / files);
   }
 
   /** Some rows were decided this long after they were asked; now in nanoseconds of any clock. */
@@ -50,7 +55,7 @@ final class Window {
       size = SMALLEST;
       return;
     }
-    boolean undelayed = taken - quickest <= longestDelay.toNanos();
+    boolean undelayed = taken - quickest <= Math.max(longestDelay.toNanos(), quickest / 2);
     size =
         undelayed
             ? Math.min(LARGEST, size + Math.max(1, size / 8))

@@ -25,6 +25,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MessagingConfiguration {
 
+  /** A request takes one batch of each partition, so that of a call with many items is large. */
+  private static final int BATCH = 128 * 1024;
+
   @Bean
   Clock clock() {
     return Clock.systemUTC();
@@ -96,6 +99,7 @@ class MessagingConfiguration {
     // What comes while a request is on its way goes together in the next: nobody waits for company,
     // and a crowd costs few requests.
     producer.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+    producer.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH);
     producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryTimeout);
     producer.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, deliveryTimeout / 2);
     producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, settings.blockTimeout().toMillis());

@@ -33,6 +33,8 @@ class FedFileTest {
   private final LocalInstance instance = new LocalInstance();
   private final List<InvitationBatch> stored = new ArrayList<>();
   private final List<MembershipRequest> asked = new ArrayList<>();
+  private final Window window = new Window(Duration.ofMillis(20));
+  private long nanos;
 
   FedFileTest() {
     for (int first = 0; first < ROWS; first += TOGETHER) {
@@ -121,6 +123,17 @@ class FedFileTest {
     assertThat(asked.getFirst().getId()).isEqualTo(ID + "-500");
   }
 
+  @Test
+  void learnsNothingFromRowsThatWereDecidedBefore() {
+    decide(0, 600);
+    int before = window.size(1);
+
+    run(file());
+
+    assertThat(asked).hasSizeGreaterThan(100);
+    assertThat(window.size(1)).isEqualTo(before);
+  }
+
   private FedFile file() {
     return new FedFile(
         ID,
@@ -130,9 +143,9 @@ class FedFileTest {
           asked.addAll(requests);
           return Mono.empty();
         },
-        new Window(Duration.ofMillis(20)),
+        window,
         InstantSource.fixed(NOON),
-        () -> 0);
+        () -> nanos++);
   }
 
   private static void run(FedFile file) {

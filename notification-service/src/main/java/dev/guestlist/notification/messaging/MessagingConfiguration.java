@@ -69,7 +69,8 @@ class MessagingConfiguration {
             ProducerConfig.LINGER_MS_CONFIG, "0",
             // What comes while a request is on its way goes together in the next: nobody waits for
             // company, and a crowd costs few requests.
-            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1"),
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1",
+            ProducerConfig.BATCH_SIZE_CONFIG, "131072"),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }
