@@ -2,7 +2,6 @@ package dev.guestlist.schemas.topics;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -13,18 +12,26 @@ import org.apache.kafka.common.utils.Utils;
  */
 public record WorkspaceKey(String orgId, String workspaceId) {
 
-  private static final Pattern ID = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+  private static final int LONGEST_ID = 63;
 
   public WorkspaceKey {
     if (!isId(orgId) || !isId(workspaceId)) {
       throw new IllegalArgumentException(
-          "an organisation or workspace id does not match " + ID.pattern());
+          "an organisation or workspace id does not match [a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     }
   }
 
   /** Whether the text may stand as the id of an organisation or workspace. */
   public static boolean isId(String text) {
-    return ID.matcher(text).matches();
+    return !text.isEmpty()
+        && text.length() <= LONGEST_ID
+        && text.charAt(0) != '-'
+        && text.charAt(text.length() - 1) != '-'
+        && text.chars().allMatch(WorkspaceKey::isInId);
+  }
+
+  private static boolean isInId(int letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-';
   }
 
   /** The key that the text spells, or nothing. */

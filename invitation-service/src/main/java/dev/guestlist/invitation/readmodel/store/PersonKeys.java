@@ -27,7 +27,11 @@ public final class PersonKeys {
   /** What the person of a membership is found by. */
   Set<String> of(Membership membership) {
     Set<String> keys = new LinkedHashSet<>();
-    address(membership.getUserEmail(), keys);
+    // What a membership keeps is a mailbox that the parser gave.
+    String invited = membership.getUserEmail();
+    if (invited != null) {
+      keys.add(hash(EmailAddress.ofMailbox(invited)));
+    }
     login(membership.getUserLogin(), keys);
     UserProfile account = membership.getUser();
     if (account != null) {
@@ -70,7 +74,7 @@ public final class PersonKeys {
 
   private void address(@Nullable String text, Set<String> keys) {
     if (text != null) {
-      EmailAddress.parse(text).ifPresent(address -> keys.add(hash("address\n" + address.key())));
+      EmailAddress.parse(text).ifPresent(address -> keys.add(hash(address)));
     }
   }
 
@@ -78,6 +82,10 @@ public final class PersonKeys {
     if (text != null) {
       keys.add(hash("login\n" + text));
     }
+  }
+
+  private String hash(EmailAddress address) {
+    return hash("address\n" + address.key());
   }
 
   private String hash(String text) {
