@@ -6,24 +6,27 @@ import java.time.Duration;
  * How many rows of the files of one partition may wait for their decision at once. Whatever waits
  * here, everybody else in the partition waits behind: so it opens as long as that makes decisions
  * hardly slower than the quickest, and closes when it does. The quickest is learned, since it
- * differs from machine to machine and from minute to minute; to learn it anew, the window closes
- * for a moment.
+ * differs from machine to machine and from minute to minute: slower ones count only while the
+ * window is as narrow as it gets, or else the delay that rows make would be taken for the
+ * machine's.
  */
 final class Window {
 
   /** Most rows that may wait. */
   static final int LARGEST = 1_000;
 
-  /** So few hold hardly anybody up. */
-  static final int SMALLEST = 16;
+  /** So few hold nobody up. */
+  static final int SMALLEST = 4;
 
-  /** With fewer, a file would stop at one row that is not decided for long. */
-  private static final int SMALLEST_SHARE = 4;
+  /** However long decisions take, a file gets on that fast. */
+  static final int ROWS_PER_SECOND = 50;
 
   /** After so long the quickest may be another. */
   private static final Duration KNOWN = Duration.ofSeconds(10);
 
-  private final Duration longestDelay;
+  private static final int LEARNING = 16;
+
+  private final long longestDelay;
   private long quickest = Long.MAX_VALUE;
   private long learned;
   private int size = SMALLEST;
@@ -35,30 +38,37 @@ final class Window {
    *     the quickest takes is less
    */
   Window(Duration longestDelay) {
-    this.longestDelay = longestDelay;
+    this.longestDelay = longestDelay.toNanos();
   }
 
   /** How many rows of each of so many files may wait. */
   int size(int files) {
-    return Math.max(SMALLEST_SHARE, size / files);
+    return Math.max(SMALLEST, size / files);
   }
 
   /** Some rows were decided this long after they were asked; now in nanoseconds of any clock. */
   void decided(Duration after, long now) {
     long taken = after.toNanos();
+    int smallest = smallest(after);
     if (taken < quickest) {
       quickest = taken;
       learned = now;
-    } else if (now - learned > KNOWN.toNanos()) {
-      quickest = taken;
-      learned = now;
-      size = SMALLEST;
-      return;
     }
-    boolean undelayed = taken - quickest <= Math.max(longestDelay.toNanos(), quickest / 2);
-    size =
-        undelayed
-            ? Math.min(LARGEST, size + Math.max(1, size / 8))
-            : Math.max(SMALLEST, size - size / 4);
+    boolean undelayed = taken - quickest <= Math.max(longestDelay, quickest / 2);
+    if (now - learned <= KNOWN.toNanos()) {
+      size = undelayed ? Math.min(LARGEST, size + Math.max(1, size / 8)) : size - size / 4;
+    } else if (size > smallest) {
+      size = smallest;
+    } else if (undelayed) {
+      learned = now;
+    } else {
+      quickest += (taken - quickest) / LEARNING;
+    }
+    size = Math.max(smallest, size);
+  }
+
+  private static int smallest(Duration taken) {
+    long rows = taken.toMillis() * ROWS_PER_SECOND / 1_000;
+    return Math.toIntExact(Math.clamp(rows, SMALLEST, LARGEST));
   }
 }
