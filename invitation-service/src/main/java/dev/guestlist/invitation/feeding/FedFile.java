@@ -27,6 +27,9 @@ final class FedFile {
   private static final Duration LONGEST_SENDING = Duration.ofSeconds(10);
   private static final Duration SOON = Duration.ofSeconds(1);
 
+  /** Rows that are not decided after so long hold up no others of their file. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final String id;
   private final Uploads uploads;
   private final StoredRows rows;
@@ -98,11 +101,17 @@ final class FedFile {
     int most = window.size(files);
     int room = most - waiting.count();
     // One row after the other would cost as much as many together.
-    if (next >= total || room < (most + 1) / 2) {
+    boolean enough = room >= (most + 1) / 2;
+    if (next >= total || !(enough || isOverdue())) {
       return Step.WAITS;
     }
-    ask(room, waiting.count());
+    ask(enough ? room : Window.SMALLEST, waiting.count());
     return Step.ASKED;
+  }
+
+  private boolean isOverdue() {
+    Asked last = asked.peekLast();
+    return last != null && nanos.getAsLong() - last.at() > PATIENCE.toNanos();
   }
 
   /**

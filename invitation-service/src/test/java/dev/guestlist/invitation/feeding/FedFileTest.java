@@ -86,6 +86,18 @@ class FedFileTest {
   }
 
   @Test
+  void goesOnBesidesRowsThatAreNotDecided() {
+    FedFile file = file();
+    run(file);
+    int before = asked.size();
+
+    nanos += Duration.ofSeconds(31).toNanos();
+    run(file);
+
+    assertThat(asked).hasSize(before + Window.SMALLEST);
+  }
+
+  @Test
   void leavesRoomForOtherFiles() {
     FedFile file = file();
 
