@@ -88,8 +88,8 @@ final class Feeder implements Feeding, SmartLifecycle {
     }
   }
 
-  /** How many files are worked off in the partition of this one, itself included. */
-  private int besides(String id) {
+  /** How many files share the window of this one's partition, itself included. */
+  private int sharing(String id) {
     int partition = UploadView.partition(id);
     return (int)
         fed.keySet().stream().filter(other -> UploadView.partition(other) == partition).count();
@@ -101,7 +101,7 @@ final class Feeder implements Feeding, SmartLifecycle {
     for (Iterator<Map.Entry<String, FedFile>> all = fed.entrySet().iterator(); all.hasNext(); ) {
       Map.Entry<String, FedFile> file = all.next();
       try {
-        switch (file.getValue().step(besides(file.getKey()))) {
+        switch (file.getValue().step(sharing(file.getKey()))) {
           case ASKED -> asked = true;
           case WAITS -> {}
           case DONE -> all.remove();

@@ -24,6 +24,7 @@ final class Window {
   /** After so long the quickest may be another. */
   private static final Duration KNOWN = Duration.ofSeconds(10);
 
+  /** Which part of the difference a slower decision adds to what is taken for the quickest. */
   private static final int LEARNING = 16;
 
   private final long longestDelay;
