@@ -11,11 +11,11 @@ JAVA_HOME=$(find_jdk) || {
 }
 export JAVA_HOME
 jar=$project/examples/upstream-client/target/upstream-client.jar
+# Every jar says the same time; this tells when it was packaged.
+packaged=${jar%/*}/packaged
 is_built() {
-  [ -f "$jar" ] && [ -z "$(cd "$project/examples/upstream-client" && find pom.xml src/main -newer "$jar")" ]
+  [ -f "$jar" ] && [ -f "$packaged" ] &&
+    [ -z "$(cd "$project/examples/upstream-client" && find pom.xml src/main -newer "$packaged")" ]
 }
-is_built || {
-  (cd "$project" && mvn -q -B -DskipTests package -pl examples/upstream-client)
-  touch "$jar"
-}
+is_built || (cd "$project" && mvn -q -B -DskipTests package -pl examples/upstream-client)
 exec "$JAVA_HOME/bin/java" -jar "$jar" "$@"

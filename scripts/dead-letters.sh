@@ -13,4 +13,5 @@ fail() {
 jdk=$(find_jdk) || fail "JDK $java_version is missing: install one, or set JAVA_HOME to it."
 tools=$(ls -t "$project"/schemas/target/schemas-*-tools.jar 2>/dev/null | head -n 1) || true
 [ -n "$tools" ] || fail "the tools are not built: run ./quickstart.sh once, or mvn package."
-exec "$jdk/bin/java" "@$project/jvm.options" -jar "$tools" dead-letters "$@"
+# The tools log nothing, and need not say so.
+exec "$jdk/bin/java" "@$project/jvm.options" -Dslf4j.internal.verbosity=ERROR -jar "$tools" dead-letters "$@"

@@ -14,7 +14,8 @@ file=${1:-}
 workspace=${2:-acme/launch}
 url=${GUESTLIST_URL:-http://localhost:8080}
 credentials=${GUESTLIST_CREDENTIALS:-demo:demo}
-[ -f "$file" ] || fail "name a file: scripts/invite-file.sh examples/people.csv acme/launch"
+[ -n "$file" ] || fail "name a file: scripts/invite-file.sh examples/people.csv acme/launch"
+[ -f "$file" ] || fail "there is no file $file"
 case $file in
 *.ndjson) type=application/x-ndjson ;;
 *) type="text/csv; header=present" ;;
@@ -57,8 +58,8 @@ until [ "$event" = done ]; do
   while IFS= read -r line; do
     line=${line%$'\r'}
     case $line in
-    event:*) event=${line#event:} ;;
-    data:*) bar "${line#data:}" ;;
+    event:*) event=${line#event: } ;;
+    data:*) bar "${line#data: }" ;;
     status:429) ;;
     status:4*) fail "$url$operation answers ${line#status:}: $problem" ;;
     id:* | retry:* | :* | "") ;;

@@ -32,12 +32,14 @@ final class DemoToken implements Callable<Integer> {
   @Parameters(
       index = "2",
       arity = "0..1",
-      description = "Their login (default: that of the demo account with this address, if any).")
+      description =
+          "Their login (default: that of the account that was announced with this address, if"
+              + " any).")
   private @Nullable String login;
 
   @Override
   public Integer call() throws IOException {
-    System.out.println(new DemoPeople(data).token(email, name, login, Instant.now()));
+    System.out.println(DemoPeople.running(data).token(email, name, login, Instant.now()));
     return 0;
   }
 }

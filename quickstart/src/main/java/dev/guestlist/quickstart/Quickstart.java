@@ -1,21 +1,9 @@
 package dev.guestlist.quickstart;
 
-import dev.guestlist.quickstart.identity.IdentityServer;
-import dev.guestlist.quickstart.parts.Broker;
+import dev.guestlist.quickstart.parts.AotCaches;
 import dev.guestlist.quickstart.parts.Compilation;
-import dev.guestlist.quickstart.parts.Contract;
-import dev.guestlist.quickstart.parts.DemoAccounts;
-import dev.guestlist.quickstart.parts.DemoContent;
-import dev.guestlist.quickstart.parts.DemoIdentity;
-import dev.guestlist.quickstart.parts.DemoPeople;
 import dev.guestlist.quickstart.parts.Installation;
-import dev.guestlist.quickstart.parts.MailboxPart;
-import dev.guestlist.quickstart.parts.Part;
 import dev.guestlist.quickstart.parts.Ports;
-import dev.guestlist.quickstart.parts.Registry;
-import dev.guestlist.quickstart.parts.Secrets;
-import dev.guestlist.quickstart.parts.Services;
-import dev.guestlist.quickstart.process.ChildEndedException;
 import dev.guestlist.quickstart.process.Children;
 import dev.guestlist.quickstart.process.DataFolder;
 import dev.guestlist.quickstart.process.ProcessRecords;
@@ -51,8 +39,8 @@ public final class Quickstart implements Callable<Integer> {
   @Option(
       names = "--peak",
       description =
-          "Compile for lasting speed, as in operation: up later and slower for some minutes, then"
-              + " more than twice as fast.")
+          "Have the virtual machines learn first what to compile, which takes some minutes once"
+              + " after each build. Every later start is as soon up and more than twice as fast.")
   private boolean peak;
 
   @Option(
@@ -65,6 +53,7 @@ public final class Quickstart implements Callable<Integer> {
   private Path home = Path.of("");
 
   private static final Duration PORTS_CLOSE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
   private final Progress progress = new Progress(System.out);
 
@@ -97,9 +86,23 @@ public final class Quickstart implements Callable<Integer> {
     try (DataFolder folder = taken.get()) {
       ProcessRecords records = new ProcessRecords(folder.resolve("processes"));
       clearTheWay(folder, records, ports);
+      progress.say("data and logs are in " + root);
+      AotCaches caches = new AotCaches(installation);
+      if (peak && !caches.fit()) {
+        new TrainingRun(installation, ports, folder, records, progress).run();
+      }
       Children children = new Children(folder.resolve("logs"), records);
-      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(children)));
-      start(installation, ports, root, children);
+      WholeSystem system =
+          new WholeSystem(
+              caches.fit() ? installation.with(Compilation.TRAINED) : installation,
+              ports,
+              root,
+              children,
+              progress);
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(system)));
+      system.start();
+      System.out.print(system.welcome());
+      System.out.flush();
       children.watch();
       return 0;
     }
@@ -109,9 +112,7 @@ public final class Quickstart implements Callable<Integer> {
     String version = Quickstart.class.getPackage().getImplementationVersion();
     Installation installation =
         new Installation(
-            home.toAbsolutePath().normalize(),
-            version == null ? "" : version,
-            peak ? Compilation.PEAK : Compilation.QUICK);
+            home.toAbsolutePath().normalize(), version == null ? "" : version, Compilation.QUICK);
     Optional<Path> missing = installation.firstMissing();
     if (missing.isPresent()) {
       throw new IOException(missing.get() + " is missing: build the project first");
@@ -138,44 +139,9 @@ public final class Quickstart implements Callable<Integer> {
     }
   }
 
-  private void start(Installation installation, Ports ports, Path root, Children children)
-      throws IOException, ChildEndedException, InterruptedException {
-    progress.say("data and logs are in " + root);
-    Broker broker = new Broker(installation, ports, root.resolve("kafka"));
-    Registry registry = new Registry(installation, ports, root.resolve("registry"));
-    MailboxPart mailbox = new MailboxPart(installation, ports, root.resolve("mailbox"));
-    List<Part> ground = List.of(broker, registry, mailbox);
-    List<Part> services = Services.of(installation, ports, root, broker, registry);
-    Secrets secrets = new Secrets(root);
-    Starter starter = new Starter(children, progress);
-
-    starter.prepare(ground);
-    starter.start(ground);
-    secrets.create(DemoContent.PASSWORD);
-    new DemoPeople(root).create();
-    DemoIdentity identity = new DemoIdentity(ports, root);
-    IdentityServer signIns = identity.start();
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(signIns::close));
-    progress.say("identity provider is ready on " + identity.place());
-    starter.prepare(services);
-    starter.await(List.of(broker, registry));
-    int created = Contract.provide(broker, registry);
-    progress.say(created == 0 ? "topics and schemas are there" : created + " topics created");
-    starter.start(services);
-    starter.await(List.of(mailbox));
-    starter.await(services);
-    boolean isNew = new DemoContent(Services.baseUrl(ports)).create();
-    if (isNew) {
-      DemoAccounts.announce(broker, registry);
-    }
-    progress.say(isNew ? "demo content is made" : "demo content is there");
-    System.out.print(Welcome.text(ports, mailbox, registry, broker, identity, secrets, root));
-    System.out.flush();
-  }
-
-  private void stop(Children children) {
+  private void stop(WholeSystem system) {
     progress.say("stopping");
-    children.stop();
+    system.stop(LONGEST_STOP);
     progress.say("stopped");
   }
 }

@@ -26,6 +26,11 @@ public record MembershipView(
     return membership.getState().equals("accepted") && membership.getRole().equals("Administrator");
   }
 
+  /** Whether the account that it belongs to was removed, while it had to stay. */
+  public boolean isOfRemovedAccount() {
+    return membership.getUser() != null && !membership.getUser().getActive();
+  }
+
   /**
    * What became of a mail.
    *

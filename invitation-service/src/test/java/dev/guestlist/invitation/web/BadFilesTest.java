@@ -65,9 +65,15 @@ class BadFilesTest {
             413,
             "payload-too-large"),
         argumentSet(
+            "a name that no metadata may have",
+            CSV,
+            "userEmail,metadata.a b\nada@example.com,",
+            422,
+            "validation"),
+        argumentSet(
             "a row that is too long",
             CSV,
-            "userEmail,msg\nada@example.com," + "x".repeat(65_536),
+            "userEmail,msg\nada@example.com," + "x".repeat(65_521),
             413,
             "payload-too-large"),
         argumentSet(

@@ -2,12 +2,17 @@ package dev.guestlist.invitation.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 class BadHttpTest {
 
@@ -201,21 +206,59 @@ class BadHttpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"%", "%ZZ", "a b"})
-  void refusesABrokenTarget(String query) throws IOException {
+  @ValueSource(strings = {"%", "%ZZ", "{a}", "\u00e9^"})
+  void explainsABrokenQuery(String query) throws IOException {
+    assertThat(getOf(list + "?user=" + query))
+        .startsWith("HTTP/1.1 400")
+        .contains("/problems/invalid-parameter");
+  }
+
+  @Test
+  void refusesASpaceInTheTarget() throws IOException {
+    assertThat(getOf(list + "?user=a b")).startsWith("HTTP/1.1 400");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%", "%zz", "a%2", "{a}", "a|b", "%FF", "\u00e9"})
+  void findsNothingUnderABrokenPath(String id) throws IOException {
+    assertThat(getOf("/api/orgs/acme/workspaces/" + id))
+        .startsWith("HTTP/1.1 404")
+        .contains("/problems/not-found");
+  }
+
+  @Test
+  void logsNothingOfWhatItCannotRead() throws IOException {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(log);
     try (RawConnection connection = new RawConnection(server)) {
       assertThat(
               connection
                   .send(
-                      "GET "
-                          + list
-                          + "?user="
-                          + query
-                          + " HTTP/1.1\r\nHost: localhost\r\n"
-                          + RawConnection.credentials()
-                          + "\r\n")
+                      "GET /i/secret-token HTTP/1.1\r\nHost: localhost\r\nCookie: "
+                          + "x".repeat(17_000)
+                          + "\r\n\r\n")
                   .answer())
-          .startsWith("HTTP/1.1 400");
+          .startsWith("HTTP/1.1 431");
+    } finally {
+      context.getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(log);
+    }
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .noneMatch(message -> message.contains("secret-token"));
+  }
+
+  private String getOf(String target) throws IOException {
+    try (RawConnection connection = new RawConnection(server)) {
+      return connection
+          .send(
+              "GET "
+                  + target
+                  + " HTTP/1.1\r\nHost: localhost\r\n"
+                  + RawConnection.credentials()
+                  + "\r\n")
+          .answer();
     }
   }
 

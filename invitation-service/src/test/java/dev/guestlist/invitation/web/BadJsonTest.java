@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class BadJsonTest {
 
@@ -297,6 +298,46 @@ class BadJsonTest {
     post("{\"memberships\":null}").names("#/memberships", "required");
     post("{\"memberships\":[]}").names("#/memberships", "too-few");
     post("{\"memberships\":[null]}").names("#/memberships/0", "invalid-type");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'memberships':[null]}            | #/memberships/0",
+        "{'memberships':[5]}               | #/memberships/0",
+        "{'memberships':{}}                | #/memberships",
+        "{'memberships':[{'userLogin':5}]} | #/memberships/0/userLogin",
+        "[]                                | #",
+      })
+  void doesNotMissWhatCannotBeThere(String body, String pointer) {
+    JsonNode errors =
+        post(body.replace('\'', '"')).isProblem(422, "validation").json().get("errors");
+
+    assertThat(errors).hasSize(1);
+    assertThat(errors.get(0).get("pointer").asString()).isEqualTo(pointer);
+    assertThat(errors.get(0).get("code").asString()).isEqualTo("invalid-type");
+  }
+
+  @Test
+  void listsWhatIsWrongInTooManyMetadataToo() {
+    StringBuilder metadata = new StringBuilder("\"k0\":\"" + "x".repeat(501) + "\"");
+    for (int i = 1; i <= 20; i++) {
+      metadata.append(",\"k").append(i).append("\":\"v\"");
+    }
+    item(VALID + ",\"metadata\":{" + metadata + "}")
+        .isProblem(422, "validation")
+        .names("#/memberships/0/metadata", "too-long")
+        .names("#/memberships/0/metadata/k0", "too-long");
+  }
+
+  @Test
+  void takesNoTextForATruthValue() {
+    post("{\"memberships\":[{"
+            + VALID
+            + "}],\"referrer\":{\"email\":\"r@example.com\",\"active\":\"true\"}}")
+        .isProblem(422, "validation")
+        .names("#/referrer/active", "invalid-type");
   }
 
   @Test

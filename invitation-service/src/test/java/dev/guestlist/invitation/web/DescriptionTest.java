@@ -27,6 +27,8 @@ class DescriptionTest {
     assertThat(json.path("openapi").asString()).isEqualTo("3.1.0");
     assertThat(get("/v3/api-docs", "application/json").json()).isEqualTo(json);
     assertThat(get("/openapi.yaml", "application/yaml").body()).startsWith("openapi: 3.1.0");
+    assertThat(nobody.send("HEAD", "/openapi.yaml", "").hasStatus(200).body()).isEmpty();
+    nobody.send("POST", "/docs", "").isProblem(405, "method-not-allowed");
   }
 
   @Test

@@ -162,9 +162,9 @@ final class EventStream implements AutoCloseable {
 
   private static Block block(List<String> lines) {
     return new Block(
-        field(lines, "id:"),
-        field(lines, "event:"),
-        field(lines, "data:"),
+        field(lines, "id: "),
+        field(lines, "event: "),
+        field(lines, "data: "),
         lines.stream().anyMatch(line -> line.startsWith(":")),
         false);
   }

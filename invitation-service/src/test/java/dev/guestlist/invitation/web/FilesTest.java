@@ -209,8 +209,8 @@ class FilesTest {
 
     List<String> events =
         told.join().body().lines().filter(line -> line.startsWith("event:")).toList();
-    assertThat(events.getLast()).isEqualTo("event:done");
-    assertThat(events.subList(0, events.size() - 1)).containsOnly("event:progress");
+    assertThat(events.getLast()).isEqualTo("event: done");
+    assertThat(events.subList(0, events.size() - 1)).containsOnly("event: progress");
   }
 
   @Test

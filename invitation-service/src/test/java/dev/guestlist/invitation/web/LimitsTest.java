@@ -53,10 +53,11 @@ class LimitsTest {
   @Test
   void areRefusedAtOnceInAFileThatSaysHowManyThereAre() {
     isRefused(send("limited-", MOST + 1, "Invitation-Count", Integer.toString(MOST + 1)));
+    isRefused(send("limited-", MOST + 1, "Invitation-Count", "99999999999"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"many", "-1", "1.5", "99999999999", ""})
+  @ValueSource(strings = {"many", "-1", "1.5", ""})
   void mustBeAnnouncedByANumber(String count) {
     send("nobody-", 1, "Invitation-Count", count).isProblem(400, "invalid-parameter");
   }

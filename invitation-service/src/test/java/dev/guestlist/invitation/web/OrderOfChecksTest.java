@@ -177,5 +177,12 @@ class OrderOfChecksTest {
       assertThat(page.body()).contains(type.title().replace("'", "&#39;"));
     }
     new ApiClient(server, "").get("/problems/none").isProblem(404, "not-found");
+    new ApiClient(server, "").send("HEAD", "/problems/validation", "").hasStatus(200);
+    assertThat(
+            new ApiClient(server, "")
+                .send("POST", "/problems/validation", "")
+                .isProblem(405, "method-not-allowed")
+                .header("Allow"))
+        .isEqualTo("GET, HEAD");
   }
 }

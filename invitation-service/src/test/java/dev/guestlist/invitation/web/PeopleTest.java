@@ -140,7 +140,8 @@ class PeopleTest {
         .replace("{org}", workspace.orgId())
         .replace("{workspace}", workspaceId)
         .replace("{membership}", member)
-        .replace("{webhook}", "some-webhook");
+        .replace("{webhook}", "some-webhook")
+        .replace("{delivery}", "some-event");
   }
 
   @Test

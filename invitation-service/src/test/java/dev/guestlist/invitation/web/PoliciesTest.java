@@ -98,6 +98,20 @@ class PoliciesTest {
     assertThat(demo.get(policy).json()).isNotEqualTo(first.json());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"expiryHours\": \"24\"}",
+        "{\"expiryHours\": 24.0}",
+        "{\"accountRequired\": \"true\"}",
+        "{\"accountRequired\": 1}"
+      })
+  void takesNoTextForSomethingElse(String rule) {
+    put(JSON, rule)
+        .isProblem(422, "validation")
+        .names("#/" + rule.split("\"", 3)[1], "invalid-type");
+  }
+
   @Test
   void endsWithItsWorkspace() {
     demo.send("DELETE", path, "", "If-Match", "\"7.0-json\"").isProblem(412, "precondition-failed");

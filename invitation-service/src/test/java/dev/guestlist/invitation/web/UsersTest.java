@@ -176,6 +176,12 @@ class UsersTest {
   }
 
   @Test
+  void nobodyIsNotTakenOut() {
+    demo.send("DELETE", "/api/orgs/acme/memberships?user=nobody-" + address, "")
+        .isProblem(404, "not-found");
+  }
+
+  @Test
   void whoeverTakesSomebodyOutWaitsWhateverTheyPrefer() {
     demo.send(
             "DELETE",

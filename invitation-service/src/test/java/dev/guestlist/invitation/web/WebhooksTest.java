@@ -237,6 +237,9 @@ class WebhooksTest {
     assertThat(rest.json().path("deliveries")).hasSize(1);
     assertThat(rest.header("Link")).isEmpty();
 
+    assertThat(demo.get(newest.path("uri").asString()).hasStatus(200).json()).isEqualTo(newest);
+    demo.get(deliveries + "/unknown").isProblem(404, "not-found");
+
     String[] headers = {"Idempotency-Key", "again"};
     String resend = newest.path("uri").asString() + "/resend";
     Answer again = demo.send("POST", resend, "", headers).hasStatus(200);

@@ -77,7 +77,7 @@ public final class AccountRules {
         && workspace.status() == WorkspaceSummary.Status.ACTIVE
         && administrator instanceof Accepted member
         && member.isAdministrator()
-        && isInactive(member);
+        && member.isOfRemovedAccount();
   }
 
   /** The removed account leaves once somebody else administers the workspace. */
@@ -141,11 +141,6 @@ public final class AccountRules {
     return shown == null
         ? new Profile(member.invitee().login(), null, null, null, false)
         : new Profile(shown.loginName(), shown.email(), shown.firstName(), shown.surname(), false);
-  }
-
-  private static boolean isInactive(Accepted member) {
-    Profile shown = member.invitee().user();
-    return shown != null && !shown.active();
   }
 
   private static boolean isOpen(Membership membership, Instant now) {

@@ -22,7 +22,8 @@ final class AdministrationRight {
       // A stranger learns nothing, not even that the workspace is there.
       return Optional.of(Decision.rejected(Reason.NOT_FOUND));
     }
-    return own.isAdministrator()
+    // The token of an account that was removed may be good for a while.
+    return own.isAdministrator() && !own.isOfRemovedAccount()
         ? Optional.empty()
         : Optional.of(Decision.rejected(Reason.FORBIDDEN));
   }

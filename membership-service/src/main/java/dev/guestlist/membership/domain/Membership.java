@@ -82,6 +82,15 @@ public sealed interface Membership {
     return state() == State.ACCEPTED && role() == Role.ADMINISTRATOR;
   }
 
+  /** Whether the account that it belongs to was removed, while it had to stay. */
+  default boolean isOfRemovedAccount() {
+    if (!(this instanceof Known known)) {
+      return false;
+    }
+    Profile shown = known.invitee().user();
+    return shown != null && !shown.active();
+  }
+
   default State state() {
     return switch (this) {
       case Invited _ -> State.INVITED;

@@ -81,7 +81,8 @@ final class RequestRecords {
     }
     if (!type.get().isTheOnlyBodyOf(request)) {
       return new Undecidable(
-          "wrong-body", "exactly the record that the type names has to be set: " + type.get());
+          "wrong-body",
+          "exactly the record that the type names has to be set: " + request.getType());
     }
     return request(source, record, request, type.get());
   }

@@ -1,19 +1,19 @@
 package dev.guestlist.membership.person;
 
+import static dev.guestlist.schemas.stored.VersionedBinary.readText;
+import static dev.guestlist.schemas.stored.VersionedBinary.writeText;
+
 import dev.guestlist.membership.domain.Account;
 import dev.guestlist.membership.domain.EmailAddress;
+import dev.guestlist.schemas.stored.VersionedBinary;
 import dev.guestlist.schemas.topics.WorkspaceKey;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +32,6 @@ public final class PersonFormat {
   private static final int NEWS = 2;
 
   private PersonFormat() {}
-
-  private interface Content {
-    void writeTo(BinaryEncoder encoder) throws IOException;
-  }
-
-  private interface Source<T> {
-    T readFrom(BinaryDecoder decoder) throws IOException;
-  }
 
   /** The bytes of a message to a person. */
   public static byte[] write(PersonMessage message) {
@@ -148,8 +140,8 @@ public final class PersonFormat {
       case Question.OfRequest(_, Bytes request, var client, var traceparent) -> {
         encoder.writeBoolean(true);
         encoder.writeBytes(request.get());
-        optional(encoder, client);
-        optional(encoder, traceparent);
+        writeText(client, encoder);
+        writeText(traceparent, encoder);
       }
       case Question.OfMembership(_, String membershipId) -> {
         encoder.writeBoolean(false);
@@ -169,20 +161,20 @@ public final class PersonFormat {
     byte[] request = new byte[buffer.remaining()];
     buffer.get(request);
     return new Question.OfRequest(
-        workspace, Bytes.wrap(request), optional(decoder), optional(decoder));
+        workspace, Bytes.wrap(request), readText(decoder), readText(decoder));
   }
 
   private static void account(BinaryEncoder encoder, Account account) throws IOException {
     encoder.writeString(account.id());
-    optional(encoder, account.said());
-    optional(encoder, account.login());
+    writeText(account.said(), encoder);
+    writeText(account.login(), encoder);
     encoder.writeInt(account.addresses().size());
     for (EmailAddress address : account.addresses()) {
       encoder.writeString(address.mailbox());
       encoder.writeString(address.key());
     }
-    optional(encoder, account.firstName());
-    optional(encoder, account.surname());
+    writeText(account.firstName(), encoder);
+    writeText(account.surname(), encoder);
     Map<String, String> attributes = new TreeMap<>(account.attributes());
     encoder.writeInt(attributes.size());
     for (Map.Entry<String, String> attribute : attributes.entrySet()) {
@@ -194,14 +186,14 @@ public final class PersonFormat {
 
   private static Account account(BinaryDecoder decoder) throws IOException {
     String id = decoder.readString();
-    @Nullable String said = optional(decoder);
-    @Nullable String login = optional(decoder);
+    @Nullable String said = readText(decoder);
+    @Nullable String login = readText(decoder);
     List<EmailAddress> addresses = new ArrayList<>();
     for (int rest = decoder.readInt(); rest > 0; rest--) {
       addresses.add(new EmailAddress(decoder.readString(), decoder.readString()));
     }
-    @Nullable String firstName = optional(decoder);
-    @Nullable String surname = optional(decoder);
+    @Nullable String firstName = readText(decoder);
+    @Nullable String surname = readText(decoder);
     Map<String, String> attributes = new TreeMap<>();
     for (int rest = decoder.readInt(); rest > 0; rest--) {
       attributes.put(decoder.readString(), decoder.readString());
@@ -210,39 +202,11 @@ public final class PersonFormat {
         id, said, login, addresses, firstName, surname, attributes, decoder.readBoolean());
   }
 
-  private static void optional(BinaryEncoder encoder, @Nullable String text) throws IOException {
-    encoder.writeBoolean(text != null);
-    if (text != null) {
-      encoder.writeString(text);
-    }
+  private static byte[] write(VersionedBinary.Content content) {
+    return VersionedBinary.write(VERSION, content);
   }
 
-  private static @Nullable String optional(BinaryDecoder decoder) throws IOException {
-    return decoder.readBoolean() ? decoder.readString() : null;
-  }
-
-  private static byte[] write(Content content) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    bytes.write(VERSION);
-    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-    try {
-      content.writeTo(encoder);
-      encoder.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Writing to memory failed", e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static <T> T read(byte[] bytes, Source<T> source) {
-    if (bytes[0] != VERSION) {
-      throw new IllegalStateException(
-          "a message about a person has version " + bytes[0] + " (expected: " + VERSION + ")");
-    }
-    try {
-      return source.readFrom(DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null));
-    } catch (IOException e) {
-      throw new UncheckedIOException("A message of our own about a person can't be read", e);
-    }
+  private static <T> T read(byte[] bytes, VersionedBinary.Source<T> source) {
+    return VersionedBinary.read(VERSION, bytes, source);
   }
 }

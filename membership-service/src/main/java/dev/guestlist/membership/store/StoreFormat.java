@@ -1,5 +1,8 @@
 package dev.guestlist.membership.store;
 
+import static dev.guestlist.schemas.stored.VersionedBinary.readText;
+import static dev.guestlist.schemas.stored.VersionedBinary.writeText;
+
 import dev.guestlist.contract.MembershipState;
 import dev.guestlist.membership.domain.Counts;
 import dev.guestlist.membership.domain.InvitedToday;
@@ -7,10 +10,8 @@ import dev.guestlist.membership.domain.Membership;
 import dev.guestlist.membership.domain.WorkspaceSummary;
 import dev.guestlist.membership.mapping.Labels;
 import dev.guestlist.membership.mapping.States;
+import dev.guestlist.schemas.stored.VersionedBinary;
 import dev.guestlist.schemas.topics.WorkspaceKey;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -19,13 +20,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Values of the store: a version byte, then Avro binary. Version 1 is the record {@link
@@ -50,14 +47,6 @@ final class StoreFormat {
       Comparator.comparing(Counts.Seat::state).thenComparing(Counts.Seat::role);
 
   private StoreFormat() {}
-
-  private interface Content {
-    void writeTo(BinaryEncoder encoder) throws IOException;
-  }
-
-  private interface Source<T> {
-    T readFrom(BinaryDecoder decoder) throws IOException;
-  }
 
   static byte[] write(WorkspaceKey workspace, Membership membership) {
     MembershipState state = States.write(workspace, membership, null);
@@ -165,8 +154,8 @@ final class StoreFormat {
           encoder.writeString(job.kind().letter());
           encoder.writeString(job.inviter());
           encoder.writeLong(job.began().toEpochMilli());
-          writeOptional(encoder, job.correlationId());
-          writeOptional(encoder, job.causationId());
+          writeText(job.correlationId(), encoder);
+          writeText(job.causationId(), encoder);
           encoder.writeString(job.done());
         });
   }
@@ -181,46 +170,17 @@ final class StoreFormat {
               Job.Kind.of(decoder.readString()),
               decoder.readString(),
               Instant.ofEpochMilli(decoder.readLong()),
-              readOptional(decoder),
-              readOptional(decoder),
+              readText(decoder),
+              readText(decoder),
               decoder.readString());
         });
   }
 
-  private static void writeOptional(BinaryEncoder encoder, @Nullable String text)
-      throws IOException {
-    encoder.writeBoolean(text != null);
-    if (text != null) {
-      encoder.writeString(text);
-    }
+  private static byte[] write(VersionedBinary.Content content) {
+    return VersionedBinary.write(VERSION, content);
   }
 
-  private static @Nullable String readOptional(BinaryDecoder decoder) throws IOException {
-    return decoder.readBoolean() ? decoder.readString() : null;
-  }
-
-  private static byte[] write(Content content) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    bytes.write(VERSION);
-    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-    try {
-      content.writeTo(encoder);
-      encoder.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Writing to memory failed", e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static <T> T read(byte[] value, Source<T> source) {
-    if (value[0] != VERSION) {
-      throw new IllegalStateException(
-          "the store holds a value of version " + value[0] + " (expected: " + VERSION + ")");
-    }
-    try {
-      return source.readFrom(DecoderFactory.get().binaryDecoder(value, 1, value.length - 1, null));
-    } catch (IOException e) {
-      throw new UncheckedIOException("The store holds a value that can't be read", e);
-    }
+  private static <T> T read(byte[] value, VersionedBinary.Source<T> source) {
+    return VersionedBinary.read(VERSION, value, source);
   }
 }

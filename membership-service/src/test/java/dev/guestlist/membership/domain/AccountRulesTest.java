@@ -20,6 +20,7 @@ import dev.guestlist.membership.domain.Membership.Revoked;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,24 @@ class AccountRulesTest {
     assertThat(AccountRules.relieved(workspace(1), inactive, NOON)).isEmpty();
     assertThat(AccountRules.relieved(workspace(2), inactive, NOON))
         .contains(new Fact.MemberLeft(present(inactive).history().next(NOON)));
+  }
+
+  @Test
+  void givesARemovedAccountNoRightsWhileItHasToStay() {
+    Membership own = membership("own", "accepted admin", ADA.accountId());
+    Fact.OfMembership fact =
+        AccountRules.changed(workspace(1), own, Account.removed(ADA.accountId()), NOON)
+            .orElseThrow();
+    Membership inactive =
+        MembershipDecider.evolve(new Situation(workspace(1), own, null, null), fact).membership();
+
+    assertThat(refusal(present(own))).isEmpty();
+    assertThat(refusal(present(inactive))).contains(Decision.rejected(Reason.FORBIDDEN));
+  }
+
+  private static Optional<Decision> refusal(Membership own) {
+    return AdministrationRight.refusal(
+        new Situation(workspace(1), null, own, null), RequestFixture.by(ADA));
   }
 
   private static Membership present(@Nullable Membership membership) {

@@ -20,26 +20,18 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
- * Reads the facts of the partitions that this instance owns a second time, apart from the stream,
- * and knows as of when it knows all of them: several times a second it asks Kafka where the facts
- * end, and whatever was read up to there is as recent as the question.
+ * Reads the facts of the partitions that this instance owns a second time.
  *
  * <p>It begins where the stream had committed when it took the partition over: what came before
  * stands in the stream's store, and the stream does not offer mails that are of no use by then.
  */
-final class FactFollower implements InvitationView, Following, SmartLifecycle {
+final class FactFollower extends TopicFollower implements InvitationView, Following {
 
-  private static final Logger LOGGER = LoggerFactory.getLogger(FactFollower.class);
   private static final String FACTS = Topics.MEMBERSHIP_EVENTS.name();
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration QUESTION = Duration.ofMillis(300);
-  private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
   private static final int REMEMBERED = 100_000;
 
   /**
@@ -50,7 +42,6 @@ final class FactFollower implements InvitationView, Following, SmartLifecycle {
    */
   private record End(long offset, long asked) {}
 
-  private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final RecordReader<MembershipFact> reader;
   private final Set<Integer> wanted = ConcurrentHashMap.newKeySet();
   private final Map<Integer, Long> recent = new ConcurrentHashMap<>();
@@ -58,11 +49,9 @@ final class FactFollower implements InvitationView, Following, SmartLifecycle {
   private final Map<TopicPartition, End> ends = new HashMap<>();
   private final Set<TopicPartition> assigned = new HashSet<>();
   private long lastQuestion;
-  private volatile boolean running;
-  private @Nullable Thread thread;
 
   FactFollower(Supplier<Consumer<byte[], byte[]>> consumers, RecordReader<MembershipFact> reader) {
-    this.consumers = consumers;
+    super(FACTS, consumers);
     this.reader = reader;
   }
 
@@ -104,43 +93,21 @@ final class FactFollower implements InvitationView, Following, SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    running = true;
-    thread = Thread.ofPlatform().daemon().name("facts").start(this::run);
-  }
-
-  @Override
-  public void stop() {
-    running = false;
-    Thread stopping = thread;
-    if (stopping != null) {
-      try {
-        stopping.join(LAST_WORDS);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
+  void read(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+    assigned.clear();
+    while (isRunning()) {
+      assign(consumer);
+      if (assigned.isEmpty()) {
+        rest();
+      } else {
+        readOn(consumer);
       }
     }
   }
 
   @Override
-  public boolean isRunning() {
-    return running;
-  }
-
-  private void run() {
-    while (running) {
-      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-        assigned.clear();
-        while (running) {
-          assign(consumer);
-          read(consumer);
-        }
-      } catch (RuntimeException e) {
-        recent.clear();
-        LOGGER.atWarn().log("Facts can't be followed: mails wait until they can", e);
-        pause();
-      }
-    }
+  void failed() {
+    recent.clear();
   }
 
   private void assign(Consumer<byte[], byte[]> consumer) {
@@ -169,11 +136,7 @@ final class FactFollower implements InvitationView, Following, SmartLifecycle {
     lastQuestion = System.nanoTime() - QUESTION.toNanos();
   }
 
-  private void read(Consumer<byte[], byte[]> consumer) {
-    if (assigned.isEmpty()) {
-      pause();
-      return;
-    }
+  private void readOn(Consumer<byte[], byte[]> consumer) {
     if (System.nanoTime() - lastQuestion >= QUESTION.toNanos()) {
       lastQuestion = System.nanoTime();
       consumer
@@ -202,14 +165,6 @@ final class FactFollower implements InvitationView, Following, SmartLifecycle {
       Withdrawal.revived(fact).ifPresent(withdrawals::remove);
       Withdrawal.after(fact)
           .forEach(withdrawal -> withdrawals.put(withdrawal.subject(), withdrawal));
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     }
   }
 

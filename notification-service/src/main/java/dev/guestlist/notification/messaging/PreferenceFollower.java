@@ -23,20 +23,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
-/**
- * Reads what recipients want, and knows as of when it knows all of it: several times a second it
- * asks Kafka where the topic ends, and whatever was read up to there is as recent as the question.
- */
-final class PreferenceFollower implements SmartLifecycle {
+/** Reads what recipients want. */
+final class PreferenceFollower extends TopicFollower {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(PreferenceFollower.class);
   private static final String TOPIC = Topics.NOTIFICATION_REQUESTS.name();
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration QUESTION = Duration.ofMillis(100);
-  private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   /**
    * As of when everything is known.
@@ -45,14 +39,11 @@ final class PreferenceFollower implements SmartLifecycle {
    */
   private record AsOf(long nanos, Instant time) {}
 
-  private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final RecordReader<NotificationRequest> reader;
   private final PreferenceStore store;
   private final Producer<byte[], byte[]> deadLetters;
   private final InstantSource clock;
   private volatile @Nullable AsOf recent;
-  private volatile boolean running;
-  private @Nullable Thread thread;
 
   PreferenceFollower(
       Supplier<Consumer<byte[], byte[]>> consumers,
@@ -60,7 +51,7 @@ final class PreferenceFollower implements SmartLifecycle {
       PreferenceStore store,
       Producer<byte[], byte[]> deadLetters,
       InstantSource clock) {
-    this.consumers = consumers;
+    super(TOPIC, consumers);
     this.reader = reader;
     this.store = store;
     this.deadLetters = deadLetters;
@@ -86,43 +77,10 @@ final class PreferenceFollower implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    running = true;
-    thread = Thread.ofPlatform().daemon().name("preferences").start(this::run);
-  }
-
-  @Override
-  public void stop() {
-    running = false;
-    Thread stopping = thread;
-    if (stopping != null) {
-      try {
-        stopping.join(LAST_WORDS);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
-  }
-
-  private void run() {
-    while (running) {
-      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-        List<TopicPartition> partitions = assign(consumer);
-        while (running) {
-          read(consumer, partitions);
-        }
-      } catch (ExecutionException | RuntimeException e) {
-        LOGGER.atWarn().log("What recipients want can't be read: mails wait until it can", e);
-        pause();
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+  void read(Consumer<byte[], byte[]> consumer) throws ExecutionException, InterruptedException {
+    List<TopicPartition> partitions = assign(consumer);
+    while (isRunning()) {
+      readOn(consumer, partitions);
     }
   }
 
@@ -144,11 +102,11 @@ final class PreferenceFollower implements SmartLifecycle {
   }
 
   /** Reads up to where the topic ends now, and a moment longer. */
-  private void read(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions)
+  private void readOn(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions)
       throws ExecutionException, InterruptedException {
     AsOf asked = new AsOf(System.nanoTime(), clock.instant());
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    while (running
+    while (isRunning()
         && (!isRead(consumer, ends) || System.nanoTime() - asked.nanos() < QUESTION.toNanos())) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         take(record);
@@ -220,13 +178,5 @@ final class PreferenceFollower implements SmartLifecycle {
                     detail,
                     Topics.NOTIFICATION_SERVICE)))
         .get();
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

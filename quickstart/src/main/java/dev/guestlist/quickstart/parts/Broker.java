@@ -67,7 +67,7 @@ public final class Broker implements Part {
         "kafka",
         0,
         installation.home(),
-        Java.staying(HEAP, installation.compilation())
+        Java.staying(HEAP, "kafka", installation)
             .option("--sun-misc-unsafe-memory-access=allow")
             .option("--enable-native-access=ALL-UNNAMED")
             .option("-Dlogback.configurationFile=broker-logback.xml")

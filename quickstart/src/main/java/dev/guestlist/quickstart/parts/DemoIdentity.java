@@ -36,14 +36,18 @@ public final class DemoIdentity {
         Services.baseUrl(ports));
   }
 
-  /** Starts to answer, until it is closed or this process ends. */
-  public IdentityServer start() throws IOException {
+  /**
+   * Starts to answer, until it is closed or this process ends.
+   *
+   * @param broker that keeps who has an account
+   */
+  public IdentityServer start(Broker broker, Registry registry) throws IOException {
     return new IdentityServer(
         ports.identity().number(),
         place(),
         CLIENT,
         URI.create(Services.baseUrl(ports) + "/sign-in/callback"),
-        new DemoPeople(folder),
+        new DemoPeople(folder, new AnnouncedAccounts(broker.bootstrapServers(), registry.client())),
         InstantSource.system());
   }
 

@@ -11,7 +11,10 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.guestlist.quickstart.identity.IdTokens;
 import dev.guestlist.quickstart.identity.Person;
+import dev.guestlist.schemas.wire.SchemaRegistry;
 import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +28,7 @@ import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -32,6 +36,7 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +52,44 @@ public final class DemoPeople implements IdTokens {
   private static final Duration VALID = Duration.ofHours(12);
 
   private final Path folder;
+  private final AccountBook accounts;
 
-  /** People of the installation in this folder. */
+  /** People of the installation in this folder, as far as nobody has to know their accounts. */
   public DemoPeople(Path folder) {
+    this(folder, AccountBook.EMPTY);
+  }
+
+  /**
+   * People of the installation in this folder.
+   *
+   * @param accounts whose account an address is
+   */
+  DemoPeople(Path folder, AccountBook accounts) {
     this.folder = folder;
+    this.accounts = accounts;
+  }
+
+  /**
+   * People of the installation in this folder while it runs, with the accounts that were announced
+   * to it.
+   *
+   * @throws IOException when it never ran
+   */
+  public static DemoPeople running(Path folder) throws IOException {
+    Properties settings = new Properties();
+    Path file = folder.resolve("settings").resolve("invitation-service.properties");
+    if (!Files.exists(file)) {
+      throw new IOException(file + " is missing: run ./quickstart.sh once");
+    }
+    try (Reader text = Files.newBufferedReader(file)) {
+      settings.load(text);
+    }
+    return new DemoPeople(
+        folder,
+        new AnnouncedAccounts(
+            settings.getProperty("guestlist.bootstrap-servers"),
+            new SchemaRegistry(
+                URI.create(settings.getProperty("guestlist.registry-url")), Clock.systemUTC())));
   }
 
   /** What makes the invitation service believe the tokens. */
@@ -85,10 +124,11 @@ public final class DemoPeople implements IdTokens {
   }
 
   /**
-   * A token of somebody whose address is verified; the same address is always the same account.
+   * A token of somebody whose address is verified. Whose account it is has been announced; else the
+   * same address is always the same account.
    *
-   * @param login what the account is known by; absent: as the demo accounts have it, if at all
-   * @throws IOException when the quickstart never ran here
+   * @param login what the account is known by; absent: as it was announced, if at all
+   * @throws IOException when the quickstart does not run here
    */
   public String token(String email, @Nullable String name, @Nullable String login, Instant now)
       throws IOException {
@@ -118,11 +158,13 @@ public final class DemoPeople implements IdTokens {
     }
   }
 
-  private static JWTClaimsSet.Builder claims(
-      String email, @Nullable String name, @Nullable String login, Instant now) {
+  private JWTClaimsSet.Builder claims(
+      String email, @Nullable String name, @Nullable String login, Instant now) throws IOException {
+    AccountBook.Entry account =
+        accounts.withAddress(email).orElseGet(() -> new AccountBook.Entry(account(email), null));
     JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()
-            .subject(account(email))
+            .subject(account.id())
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(VALID)))
             .claim("email", email)
@@ -130,7 +172,7 @@ public final class DemoPeople implements IdTokens {
     if (name != null) {
       claims.claim("given_name", name);
     }
-    String known = login == null ? loginOf(email) : login;
+    String known = login == null ? account.login() : login;
     if (known != null) {
       claims.claim("preferred_username", known);
     }
@@ -164,15 +206,7 @@ public final class DemoPeople implements IdTokens {
     return Base64.getDecoder().decode(text);
   }
 
-  private static @Nullable String loginOf(String email) {
-    return DemoAccounts.ALL.stream()
-        .filter(account -> account.email().equalsIgnoreCase(email))
-        .map(DemoAccounts.Account::login)
-        .findFirst()
-        .orElse(null);
-  }
-
-  /** The account of this address. */
+  /** The account of an address with which none was announced. */
   static String account(String email) {
     try {
       byte[] hash =

@@ -27,8 +27,31 @@ public record Installation(Path home, String version, Compilation compilation) {
 
   /** The class path of the launcher, the mailbox and the broker. */
   String classPath() {
-    Path target = home.resolve("quickstart").resolve("target");
-    return jar("quickstart") + ":" + target.resolve("lib") + "/*";
+    return jar("quickstart") + ":" + target().resolve("lib") + "/*";
+  }
+
+  private Path target() {
+    return home.resolve("quickstart").resolve("target");
+  }
+
+  /** Where a service lies with its jars in files of their own. */
+  Path unpacked(String module) {
+    return target().resolve("unpacked").resolve(module);
+  }
+
+  /** Where caches are. */
+  Path caches() {
+    return target().resolve("aot");
+  }
+
+  /** What the virtual machine of a part learnt. */
+  Path cache(String part) {
+    return caches().resolve(part + ".aot");
+  }
+
+  /** The same, compiled in another way. */
+  public Installation with(Compilation other) {
+    return new Installation(home, version, other);
   }
 
   Path registry() {

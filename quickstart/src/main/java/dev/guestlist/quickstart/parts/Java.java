@@ -12,21 +12,21 @@ final class Java {
 
   private final List<String> command = new ArrayList<>();
 
-  private Java(int megabytes, Compilation compilation) {
+  private Java(int megabytes, List<String> compilation) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + megabytes + "m");
     command.add("-XX:+UseSerialGC");
-    command.addAll(compilation.options());
+    command.addAll(compilation);
   }
 
-  /** A virtual machine with this much heap for a program that stays. */
-  static Java staying(int megabytes, Compilation compilation) {
-    return new Java(megabytes, compilation);
+  /** A virtual machine with this much heap for a part, which stays. */
+  static Java staying(int megabytes, String part, Installation installation) {
+    return new Java(megabytes, installation.compilation().options(installation.cache(part)));
   }
 
   /** A virtual machine with this much heap for a program that soon ends. */
   static Java passing(int megabytes) {
-    return new Java(megabytes, Compilation.QUICK);
+    return new Java(megabytes, List.of("-XX:TieredStopAtLevel=1"));
   }
 
   Java option(String option) {

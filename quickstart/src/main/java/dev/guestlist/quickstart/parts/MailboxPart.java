@@ -30,7 +30,7 @@ public final class MailboxPart implements Part {
         "mailbox",
         0,
         installation.home(),
-        Java.staying(HEAP, installation.compilation())
+        Java.staying(HEAP, "mailbox", installation)
             .main(
                 installation.classPath(),
                 Mailbox.class.getName(),

@@ -34,7 +34,7 @@ public final class Registry implements Part {
         "registry",
         0,
         installation.registry(),
-        Java.staying(HEAP, installation.compilation())
+        Java.staying(HEAP, "registry", installation)
             .option("-Dquarkus.http.host=127.0.0.1")
             .option("-Dquarkus.http.port=" + ports.registry().number())
             .option("-Dquarkus.management.host=127.0.0.1")

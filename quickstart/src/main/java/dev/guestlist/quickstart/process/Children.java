@@ -14,8 +14,6 @@ import java.util.concurrent.CompletableFuture;
 /** The child processes of this launcher. */
 public final class Children {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private final Path logs;
   private final ProcessRecords records;
   private final List<ChildProcess> children = new ArrayList<>();
@@ -86,8 +84,12 @@ public final class Children {
     check();
   }
 
-  /** Stops all children, stage by stage, and those that take too long by force. */
-  public void stop() {
+  /**
+   * Stops all children, stage by stage, and those that take too long by force.
+   *
+   * @param patience how long each stage may take
+   */
+  public void stop(Duration patience) {
     synchronized (this) {
       stopped = true;
     }
@@ -96,7 +98,8 @@ public final class Children {
         .map(ChildProcess::stage)
         .distinct()
         .sorted(Comparator.reverseOrder())
-        .forEach(stage -> stop(all.stream().filter(child -> child.stage() == stage).toList()));
+        .forEach(
+            stage -> stop(all.stream().filter(child -> child.stage() == stage).toList(), patience));
     try {
       records.clear();
     } catch (IOException e) {
@@ -104,8 +107,8 @@ public final class Children {
     }
   }
 
-  private static void stop(List<ChildProcess> together) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+  private static void stop(List<ChildProcess> together, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
     together.forEach(ChildProcess::askToStop);
     together.forEach(child -> child.stop(deadline));
   }

@@ -64,8 +64,20 @@ public final class DataFolder implements AutoCloseable {
 
   /** Deletes everything in it. */
   public void empty() throws IOException {
+    empty(root);
+  }
+
+  /** Deletes a folder in it, where there is one. */
+  public void delete(String name) throws IOException {
+    if (Files.exists(resolve(name))) {
+      empty(resolve(name));
+      Files.delete(resolve(name));
+    }
+  }
+
+  private void empty(Path top) throws IOException {
     Files.walkFileTree(
-        root,
+        top,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
@@ -82,7 +94,7 @@ public final class DataFolder implements AutoCloseable {
             if (failure != null) {
               throw failure;
             }
-            if (!folder.equals(root)) {
+            if (!folder.equals(top)) {
               Files.delete(folder);
             }
             return FileVisitResult.CONTINUE;

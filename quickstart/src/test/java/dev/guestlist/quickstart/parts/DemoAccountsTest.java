@@ -26,7 +26,6 @@ class DemoAccountsTest {
           SignedJWT.parse(people.token(account.email(), null, null, NOON)).getJWTClaimsSet();
 
       assertThat(claims.getSubject()).isEqualTo(event.getAccountId());
-      assertThat(claims.getStringClaim("preferred_username")).isEqualTo(event.getLogin());
       assertThat(event.getAddresses())
           .allSatisfy(address -> assertThat(address.getVerified()).isTrue());
     }

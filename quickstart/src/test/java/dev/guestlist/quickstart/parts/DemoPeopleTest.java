@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,27 @@ class DemoPeopleTest {
   }
 
   @Test
+  void areTheAccountsThatWereAnnounced() throws Exception {
+    AccountBook book =
+        email ->
+            Optional.of(email)
+                .filter("linus@people.example"::equals)
+                .map(_ -> new AccountBook.Entry("4711", "linus"));
+    DemoPeople announced = new DemoPeople(folder, book);
+
+    JWTClaimsSet linus =
+        SignedJWT.parse(announced.token("linus@people.example", null, null, NOON))
+            .getJWTClaimsSet();
+    assertThat(linus.getSubject()).isEqualTo("4711");
+    assertThat(linus.getStringClaim("preferred_username")).isEqualTo("linus");
+    assertThat(
+            SignedJWT.parse(announced.token("ada@example.com", null, null, NOON))
+                .getJWTClaimsSet()
+                .getSubject())
+        .isEqualTo(account("ada@example.com"));
+  }
+
+  @Test
   void keepTheirKeys() throws IOException {
     Map<Path, String> before = keys();
 
@@ -73,7 +95,7 @@ class DemoPeopleTest {
 
   @Test
   void haveNoTokensBeforeTheFirstStart(@TempDir Path empty) {
-    assertThatThrownBy(() -> new DemoPeople(empty).token("ada@example.com", null, null, NOON))
+    assertThatThrownBy(() -> DemoPeople.running(empty))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("quickstart.sh");
   }

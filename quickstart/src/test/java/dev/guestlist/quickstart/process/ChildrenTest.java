@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChildrenTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @TempDir private Path folder;
   private Children children;
@@ -25,7 +28,7 @@ class ChildrenTest {
 
   @AfterEach
   void stop() {
-    children.stop();
+    children.stop(PATIENCE);
   }
 
   @Test
@@ -51,7 +54,7 @@ class ChildrenTest {
               assertThat(children.log("service")).hasContent("up");
             });
 
-    children.stop();
+    children.stop(PATIENCE);
 
     assertThat(Files.readAllLines(order)).containsExactly("service", "broker");
     assertThat(folder.resolve("records")).doesNotExist();
@@ -59,7 +62,7 @@ class ChildrenTest {
 
   @Test
   void startsNothingOnceItStops() throws Exception {
-    children.stop();
+    children.stop(PATIENCE);
     children.start(program("late", 0, "exit 1"));
 
     children.check();

@@ -116,12 +116,11 @@ public final class Invitations {
     if (metadata.size() > MOST_METADATA) {
       found.add(
           new Violation("/metadata", "too-long", "Use at most " + MOST_METADATA + " entries."));
-      return found;
     }
     metadata.forEach(
         (key, value) -> {
           String pointer = "/metadata/" + key.replace("~", "~0").replace("/", "~1");
-          if (!METADATA_KEY.matcher(key).matches()) {
+          if (!isMetadataKey(key)) {
             found.add(
                 new Violation(
                     "/metadata",
@@ -132,6 +131,11 @@ public final class Invitations {
           }
         });
     return found;
+  }
+
+  /** Whether the caller's own data may have this name. */
+  public static boolean isMetadataKey(String key) {
+    return METADATA_KEY.matcher(key).matches();
   }
 
   private static void invitee(InviteRequested invitation, List<Violation> found) {

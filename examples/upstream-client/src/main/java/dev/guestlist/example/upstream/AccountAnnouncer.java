@@ -1,11 +1,10 @@
 package dev.guestlist.example.upstream;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -33,9 +32,6 @@ final class AccountAnnouncer implements AutoCloseable {
 
   private static final String ACCOUNTS = "account.events";
 
-  /** Says that the account is gone. */
-  static final String REMOVED = "--removed";
-
   private final Registry registry;
   private final WireFormat wire;
   private final KafkaProducer<String, byte[]> producer;
@@ -47,38 +43,44 @@ final class AccountAnnouncer implements AutoCloseable {
     this.producer = producer(bootstrapServers);
   }
 
-  /** Announces what the arguments say; the first is the account's id. */
-  void announce(List<String> arguments) throws Exception {
+  /** Says that there is such an account, or what is new of it. */
+  void announce(Account account) throws Exception {
     Registry.Registered registered = registry.latest(ACCOUNTS + "-value");
-    String account = arguments.getFirst();
-    GenericRecord event =
-        event(registered.schema(), account, arguments.subList(1, arguments.size()));
-    producer
-        .send(new ProducerRecord<>(ACCOUNTS, account, wire.write(registered.id(), event)))
-        .get();
-    System.out.println("Announced account " + account);
+    send(registered, account.id(), event(registered.schema(), account)).get();
+    System.out.println("Announced account " + account.id());
   }
 
-  /** Announces every account of a file: a line each, the words of {@link #announce} by comma. */
+  /** Says that the account is gone. */
+  void announceRemoved(String id) throws Exception {
+    Registry.Registered registered = registry.latest(ACCOUNTS + "-value");
+    send(registered, id, envelope(registered.schema(), id).set("removed", true).build()).get();
+    System.out.println("Announced that account " + id + " is removed");
+  }
+
+  /** Announces every account of a file: a line each, by comma what {@link Account#of} takes. */
   void replay(Path file) throws Exception {
     Registry.Registered registered = registry.latest(ACCOUNTS + "-value");
     Queue<Exception> failures = new ConcurrentLinkedQueue<>();
     int count = 0;
     try (BufferedReader lines = Files.newBufferedReader(file)) {
+      int number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        List<String> words = List.of(line.split(",", -1));
-        GenericRecord event =
-            event(registered.schema(), words.getFirst(), words.subList(1, words.size()));
-        Future<RecordMetadata> _ =
-            producer.send(
-                new ProducerRecord<>(
-                    ACCOUNTS, words.getFirst(), wire.write(registered.id(), event)),
-                (_, e) -> {
-                  if (e != null) {
-                    failures.add(e);
-                  }
-                });
-        count++;
+        number++;
+        if (!line.isBlank()) {
+          Account account = account(line, number);
+          Future<RecordMetadata> _ =
+              producer.send(
+                  new ProducerRecord<>(
+                      ACCOUNTS,
+                      account.id(),
+                      wire.write(registered.id(), event(registered.schema(), account))),
+                  (_, e) -> {
+                    if (e != null) {
+                      failures.add(e);
+                    }
+                  });
+          count++;
+        }
       }
       producer.flush();
     }
@@ -103,41 +105,45 @@ final class AccountAnnouncer implements AutoCloseable {
     return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
-  private static GenericRecord event(Schema schema, String account, List<String> said) {
-    GenericRecordBuilder event =
-        new GenericRecordBuilder(schema)
-            .set("id", UUID.randomUUID().toString())
-            .set("time", Instant.now().toEpochMilli())
-            .set("accountId", account);
-    if (said.contains(REMOVED)) {
-      return event.set("removed", true).build();
+  private static Account account(String line, int number) {
+    try {
+      return Account.of(List.of(line.split(",", -1)));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Line " + number + ": " + e.getMessage() + " Those before it may be announced.", e);
     }
-    List<String> plain = new ArrayList<>();
-    Map<String, String> attributes = new HashMap<>();
-    for (String word : said) {
-      int equals = word.indexOf('=');
-      if (equals > 0) {
-        attributes.put(word.substring(0, equals), word.substring(equals + 1));
-      } else {
-        plain.add(word);
-      }
-    }
+  }
+
+  private Future<RecordMetadata> send(
+      Registry.Registered registered, String account, GenericRecord event) throws IOException {
+    return producer.send(
+        new ProducerRecord<>(ACCOUNTS, account, wire.write(registered.id(), event)));
+  }
+
+  private static GenericRecord event(Schema schema, Account account) {
     Schema address = schema.getField("addresses").schema().getElementType();
-    event.set("attributes", attributes);
-    event.set("login", plain.get(0));
-    event.set(
-        "addresses",
-        List.of(
-            new GenericRecordBuilder(address)
-                .set("email", plain.get(1))
-                .set("verified", true)
-                .build()));
-    if (plain.size() > 2) {
-      event.set("firstName", plain.get(2));
-    }
-    if (plain.size() > 3) {
-      event.set("surname", plain.get(3));
+    GenericRecordBuilder event =
+        envelope(schema, account.id())
+            .set("attributes", account.attributes())
+            .set("login", account.login())
+            .set(
+                "addresses",
+                List.of(
+                    new GenericRecordBuilder(address)
+                        .set("email", account.email())
+                        .set("verified", true)
+                        .build()));
+    List<String> fields = List.of("firstName", "surname");
+    for (int i = 0; i < Math.min(fields.size(), account.names().size()); i++) {
+      event.set(fields.get(i), account.names().get(i));
     }
     return event.build();
+  }
+
+  private static GenericRecordBuilder envelope(Schema schema, String account) {
+    return new GenericRecordBuilder(schema)
+        .set("id", UUID.randomUUID().toString())
+        .set("time", Instant.now().toEpochMilli())
+        .set("accountId", account);
   }
 }

@@ -99,7 +99,7 @@ final class RegisterPage {
             new String(exchange.getRequestBody().readNBytes(LARGEST_FORM), StandardCharsets.UTF_8));
     String email = form.getOrDefault("email", "").strip();
     String name = form.getOrDefault("name", "").strip();
-    if (email.isEmpty() || name.isEmpty()) {
+    if (!Account.isAddress(email) || name.isEmpty()) {
       answer(
           exchange,
           400,
@@ -113,7 +113,8 @@ final class RegisterPage {
     }
     // A page that is not an example finds out first whether the address is theirs.
     String account = "web-" + UUID.nameUUIDFromBytes(email.getBytes(StandardCharsets.UTF_8));
-    accounts.announce(List.of(account, account, email, name, "registered=yes"));
+    accounts.announce(
+        new Account(account, account, email, List.of(name), Map.of("registered", "yes")));
     answer(
         exchange,
         201,

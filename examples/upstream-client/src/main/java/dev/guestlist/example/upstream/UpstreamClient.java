@@ -1,5 +1,7 @@
 package dev.guestlist.example.upstream;
 
+import java.net.BindException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,7 @@ public final class UpstreamClient {
       setting("GUESTLIST_REGISTRY_URL", "http://localhost:8090/apis/ccompat/v7");
   private static final String REQUESTS = "upstream.demo.requests";
   private static final String FACTS = "membership.events";
+  private static final String REMOVED = "--removed";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Registry registry = new Registry(REGISTRY);
@@ -48,7 +51,23 @@ public final class UpstreamClient {
 
   /** Invites the address to the workspace, or does what else the first word says. */
   public static void main(String... arguments) throws Exception {
-    List<String> words = Arrays.asList(arguments);
+    try {
+      run(Arrays.asList(arguments));
+    } catch (IllegalArgumentException e) {
+      fail(String.valueOf(e.getMessage()));
+    } catch (NoSuchFileException e) {
+      fail("There is no file " + e.getMessage() + ".");
+    } catch (BindException e) {
+      fail("The page's port is taken: set GUESTLIST_PAGE_PORT to another one.");
+    }
+  }
+
+  private static void fail(String why) {
+    System.err.println("upstream-client: " + why);
+    System.exit(3);
+  }
+
+  private static void run(List<String> words) throws Exception {
     if (!words.isEmpty() && words.getFirst().equals("register-page")) {
       // Not closed: the page serves until the program is stopped.
       new RegisterPage(
@@ -65,23 +84,27 @@ public final class UpstreamClient {
       }
       return;
     }
-    boolean removal = words.size() == 3 && words.getLast().equals(AccountAnnouncer.REMOVED);
-    boolean account = words.size() > 3 || removal;
-    if (account && words.getFirst().equals("account")) {
+    if (words.size() > 2 && words.getFirst().equals("account")) {
       try (AccountAnnouncer accounts = accounts()) {
-        accounts.announce(words.subList(1, words.size()));
+        if (words.size() == 3 && words.getLast().equals(REMOVED)) {
+          accounts.announceRemoved(words.get(1));
+        } else {
+          accounts.announce(Account.of(words.subList(1, words.size())));
+        }
       }
       return;
     }
-    if (arguments.length != 2 || !arguments[0].contains("/")) {
+    if (words.size() != 2 || !words.getFirst().contains("/")) {
       System.err.println("usage: upstream-client ORG/WORKSPACE ADDRESS");
-      System.err.println("       upstream-client account ID LOGIN ADDRESS [FIRST_NAME [SURNAME]]");
+      System.err.println(
+          "       upstream-client account ID LOGIN ADDRESS [FIRST_NAME [SURNAME]]"
+              + " [NAME=VALUE ...]");
       System.err.println("       upstream-client account ID --removed");
       System.err.println("       upstream-client replay FILE");
       System.err.println("       upstream-client register-page [ORG/WORKSPACE]");
       System.exit(3);
     }
-    System.exit(new UpstreamClient().invite(arguments[0], arguments[1]));
+    System.exit(new UpstreamClient().invite(words.get(0), words.get(1)));
   }
 
   private static AccountAnnouncer accounts() {

@@ -1,5 +1,10 @@
 package dev.guestlist.invitation.readmodel.store;
 
+import static dev.guestlist.schemas.stored.VersionedBinary.readText;
+import static dev.guestlist.schemas.stored.VersionedBinary.readTime;
+import static dev.guestlist.schemas.stored.VersionedBinary.writeText;
+import static dev.guestlist.schemas.stored.VersionedBinary.writeTime;
+
 import dev.guestlist.invitation.readmodel.MembershipView.Delivery;
 import java.io.IOException;
 import org.apache.avro.io.Decoder;
@@ -14,25 +19,25 @@ final class DeliveryFormat {
   static void write(Delivery delivery, Encoder to) throws IOException {
     to.writeLong(delivery.version());
     to.writeString(delivery.status());
-    Versioned.writeText(delivery.reason(), to);
+    writeText(delivery.reason(), to);
     to.writeInt(delivery.attempts());
-    Versioned.writeTime(delivery.updated(), to);
-    Versioned.writeTime(delivery.nextAttempt(), to);
+    writeTime(delivery.updated(), to);
+    writeTime(delivery.nextAttempt(), to);
     Integer smtpCode = delivery.smtpCode();
     to.writeInt(smtpCode == null ? 0 : smtpCode);
-    Versioned.writeText(delivery.enhancedCode(), to);
+    writeText(delivery.enhancedCode(), to);
   }
 
   static Delivery read(Decoder from) throws IOException {
     return new Delivery(
         from.readLong(),
         from.readString(),
-        Versioned.readText(from),
+        readText(from),
         from.readInt(),
-        Versioned.readTime(from),
-        Versioned.readTime(from),
+        readTime(from),
+        readTime(from),
         codeOrNull(from.readInt()),
-        Versioned.readText(from));
+        readText(from));
   }
 
   private static @Nullable Integer codeOrNull(int code) {

@@ -1,5 +1,10 @@
 package dev.guestlist.invitation.readmodel.store;
 
+import static dev.guestlist.schemas.stored.VersionedBinary.readText;
+import static dev.guestlist.schemas.stored.VersionedBinary.readTime;
+import static dev.guestlist.schemas.stored.VersionedBinary.writeText;
+import static dev.guestlist.schemas.stored.VersionedBinary.writeTime;
+
 import dev.guestlist.invitation.readmodel.EventDelivery;
 import dev.guestlist.invitation.readmodel.EventDelivery.Happened;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package dev.guestlist.invitation.readmodel.store;
 
+import static dev.guestlist.schemas.stored.VersionedBinary.readText;
+import static dev.guestlist.schemas.stored.VersionedBinary.writeText;
+
 import dev.guestlist.invitation.readmodel.store.HistoryHead.Facts;
 import dev.guestlist.invitation.readmodel.store.HistoryHead.Mails;
 import java.io.IOException;

@@ -1,5 +1,10 @@
 package dev.guestlist.invitation.readmodel.store;
 
+import static dev.guestlist.schemas.stored.VersionedBinary.readText;
+import static dev.guestlist.schemas.stored.VersionedBinary.readTime;
+import static dev.guestlist.schemas.stored.VersionedBinary.writeText;
+import static dev.guestlist.schemas.stored.VersionedBinary.writeTime;
+
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,8 @@
 package dev.guestlist.invitation.readmodel.store;
 
+import static dev.guestlist.schemas.stored.VersionedBinary.readTime;
+import static dev.guestlist.schemas.stored.VersionedBinary.writeTime;
+
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.io.IOException;
 import java.time.Instant;

@@ -25,7 +25,11 @@ public final class Administration {
         && switch (caller) {
           case Caller.Client _ -> access.sight(caller, workspace).showsAnything();
           case Caller.Person _ ->
-              access.own(caller, workspace).filter(MembershipView::isAdministrator).isPresent();
+              access
+                  .own(caller, workspace)
+                  .filter(MembershipView::isAdministrator)
+                  .filter(own -> !own.isOfRemovedAccount())
+                  .isPresent();
         };
   }
 }

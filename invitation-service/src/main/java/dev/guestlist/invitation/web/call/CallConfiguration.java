@@ -5,6 +5,9 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -12,6 +15,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.WebFilter;
+import reactor.netty.NettyPipeline;
 
 /** The way of every call; resources are beans of the packages that serve them. */
 @Configuration(proxyBeanMethods = false)
@@ -28,6 +32,22 @@ class CallConfiguration {
   @Order(Ordered.HIGHEST_PRECEDENCE + 11)
   WebFilter originFilter() {
     return new OriginFilter();
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<NettyReactiveWebServerFactory> httpServer() {
+    RequestTarget targets = new RequestTarget();
+    NettyServerCustomizer customizer =
+        server ->
+            server
+                .httpMessageLogFactory(new DiscreetMessages())
+                .doOnChannelInit(
+                    (_, channel, _) ->
+                        channel
+                            .pipeline()
+                            .addBefore(
+                                NettyPipeline.HttpTrafficHandler, RequestTarget.NAME, targets));
+    return factory -> factory.addServerCustomizers(customizer);
   }
 
   @Bean

@@ -1,6 +1,6 @@
 package dev.guestlist.invitation.web.description;
 
-import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+import static dev.guestlist.invitation.web.problem.ReadOnlyPage.at;
 
 import java.net.URI;
 import org.springframework.context.annotation.Bean;
@@ -20,16 +20,14 @@ class DescriptionConfiguration {
   RouterFunction<ServerResponse> apiDescription() {
     ApiDescription description = new ApiDescription();
     TryOutPage page = new TryOutPage();
-    return route()
-        .GET("/openapi.yaml", _ -> document(YAML, description.yaml()))
-        .GET("/openapi.json", _ -> document(MediaType.APPLICATION_JSON, description.json()))
-        .GET("/docs", page::page)
-        .GET("/docs/start.js", page::start)
-        .GET("/docs/{file}", page::file)
-        .GET("/v3/api-docs", _ -> document(MediaType.APPLICATION_JSON, description.json()))
-        .GET("/v3/api-docs.yaml", _ -> document(YAML, description.yaml()))
-        .GET("/swagger-ui.html", _ -> ServerResponse.seeOther(URI.create("/docs")).build())
-        .build();
+    return at("/openapi.yaml", _ -> document(YAML, description.yaml()))
+        .and(at("/openapi.json", _ -> document(MediaType.APPLICATION_JSON, description.json())))
+        .and(at("/docs", page::page))
+        .and(at("/docs/start.js", page::start))
+        .and(at("/docs/{file}", page::file))
+        .and(at("/v3/api-docs", _ -> document(MediaType.APPLICATION_JSON, description.json())))
+        .and(at("/v3/api-docs.yaml", _ -> document(YAML, description.yaml())))
+        .and(at("/swagger-ui.html", _ -> ServerResponse.seeOther(URI.create("/docs")).build()));
   }
 
   private static Mono<ServerResponse> document(MediaType type, byte[] content) {

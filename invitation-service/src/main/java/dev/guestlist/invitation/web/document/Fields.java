@@ -8,15 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The properties of one object in a request; what is wrong with them is noted, not thrown. */
 public final class Fields {
-
-  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}");
 
   private final JsonNode object;
   private final String pointer;
@@ -89,36 +86,24 @@ public final class Fields {
     return time.orElse(null);
   }
 
-  /** A truth value, which XML has as text; the fallback when it is absent or something else. */
+  /** A truth value; the fallback when it is absent or something else. */
   public boolean flag(String name, boolean fallback) {
     Optional<JsonNode> value = value(name);
-    if (value.isEmpty()) {
-      return fallback;
-    }
-    if (value.get().isBoolean()) {
-      return value.get().booleanValue();
-    }
-    String text = value.get().isString() ? value.get().stringValue() : "";
-    if (!Set.of("true", "false").contains(text)) {
+    if (value.isPresent() && !value.get().isBoolean()) {
       note(name, "invalid-type", "Give true or false.");
-      return fallback;
     }
-    return Boolean.parseBoolean(text);
+    return value.filter(JsonNode::isBoolean).map(JsonNode::booleanValue).orElse(fallback);
   }
 
-  /** A whole number, which XML has as text, or nothing when it is absent or something else. */
+  /** A whole number, or nothing when it is absent or something else. */
   public Optional<Integer> number(String name) {
     Optional<JsonNode> value = value(name);
-    if (value.isEmpty()) {
-      return Optional.empty();
-    }
-    boolean whole = value.get().isIntegralNumber() || value.get().isString();
-    String text = whole ? value.get().asString() : "";
-    if (!WHOLE.matcher(text).matches()) {
+    Optional<JsonNode> whole =
+        value.filter(given -> given.isIntegralNumber() && given.canConvertToInt());
+    if (value.isPresent() && whole.isEmpty()) {
       note(name, "invalid-type", "Give a whole number.");
-      return Optional.empty();
     }
-    return Optional.of(Integer.valueOf(text));
+    return whole.map(JsonNode::intValue);
   }
 
   /** The texts of a list, or nothing when it is absent or no list. */
@@ -183,16 +168,18 @@ public final class Fields {
             });
   }
 
-  /** Notes what is wrong with a property. */
+  /** Notes what is wrong with a property. What is no object lacks none. */
   public void note(String name, String code, String detail) {
-    violations.add(new Violation(at(name), code, detail));
+    if (!violations.isOfWrongType(pointer)) {
+      violations.add(new Violation(at(name), code, detail));
+    }
   }
 
-  /** Notes what the rules say is wrong, but for what is noted already. */
+  /** Notes what the rules say is wrong, but for what is noted already and what follows from it. */
   public void note(List<Violation> found) {
     for (Violation violation : found) {
       Violation here = violation.under(pointer);
-      if (!violations.isAt(here.pointer())) {
+      if (!violations.isAt(here.pointer()) && !violations.isWithinWrongType(here.pointer())) {
         violations.add(here);
       }
     }

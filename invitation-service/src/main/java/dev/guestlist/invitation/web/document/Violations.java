@@ -16,6 +16,7 @@ public final class Violations extends AbstractList<Violation> {
 
   private final List<Violation> all = new ArrayList<>();
   private final Set<String> pointers = new HashSet<>();
+  private final Set<String> wrongTypes = new HashSet<>();
 
   /** None yet but these. */
   public Violations(Collection<Violation> found) {
@@ -27,10 +28,28 @@ public final class Violations extends AbstractList<Violation> {
     return pointers.contains(pointer);
   }
 
+  /** Whether what stands here is of another type than it should be. */
+  boolean isOfWrongType(String pointer) {
+    return wrongTypes.contains(pointer);
+  }
+
+  /** Whether this stands in something that is of another type than it should be. */
+  boolean isWithinWrongType(String pointer) {
+    for (int end = pointer.lastIndexOf('/'); end >= 0; end = pointer.lastIndexOf('/', end - 1)) {
+      if (isOfWrongType(pointer.substring(0, end))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
   public void add(int index, Violation violation) {
     all.add(index, violation);
     pointers.add(violation.pointer());
+    if (violation.code().equals("invalid-type")) {
+      wrongTypes.add(violation.pointer());
+    }
   }
 
   @Override

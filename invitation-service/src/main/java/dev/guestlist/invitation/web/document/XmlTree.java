@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -32,6 +33,16 @@ final class XmlTree {
           Map.of("redirectUris", false, "notifyReferrer", false, "autoInvite", true),
           Root.WEBHOOK,
           Map.of("types", false));
+
+  /** Properties whose text is a truth value, or a whole number, in whichever place they stand. */
+  private static final Set<String> FLAGS =
+      Set.of("accepted", "accountRequired", "active", "declined", "revokeWithInviter");
+
+  private static final Set<String> NUMBERS =
+      Set.of("expiryHours", "generation", "reminderHoursBefore");
+
+  private static final Pattern TRUTH = Pattern.compile("true|false");
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}");
 
   private static final String RULE = "i";
   private static final Set<String> ENTRY = Set.of("key", "value");
@@ -192,10 +203,21 @@ final class XmlTree {
       return NODES.nullNode();
     }
     if (element.children().isEmpty() && !(item && element.text().isBlank())) {
-      return NODES.stringNode(element.text());
+      return value(element.name(), element.text());
     }
     mixed(element, pointer);
     return object(element, pointer);
+  }
+
+  /** What JSON has as something else than a text; other text is left to whoever expects that. */
+  private static JsonNode value(String name, String text) {
+    if (FLAGS.contains(name) && TRUTH.matcher(text).matches()) {
+      return NODES.booleanNode(Boolean.parseBoolean(text));
+    }
+    if (NUMBERS.contains(name) && WHOLE.matcher(text).matches()) {
+      return NODES.numberNode(Integer.parseInt(text));
+    }
+    return NODES.stringNode(text);
   }
 
   private void attributes(XmlElement element, String pointer) {

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Limits in invitees. They are counted from what was decided, so they outlive a restart; what was
@@ -18,7 +20,7 @@ import java.util.OptionalInt;
 public final class InvitationLimits {
 
   private static final String COUNT = "Invitation-Count";
-  private static final int MOST_DIGITS = 9;
+  private static final Pattern NUMBER = Pattern.compile("0*(\\d{1,18})");
 
   private final InvitedCounts counts;
   private final int perWorkspaceAndDay;
@@ -67,12 +69,12 @@ public final class InvitationLimits {
     if (given.isEmpty()) {
       return OptionalInt.empty();
     }
-    String number = given.getFirst().trim();
-    if (given.size() > 1 || number.length() > MOST_DIGITS || !number.matches("\\d+")) {
+    Matcher number = NUMBER.matcher(given.getFirst().trim());
+    if (given.size() > 1 || !number.matches()) {
       throw new ProblemException(
           ProblemType.INVALID_PARAMETER,
           "Send one Invitation-Count, the number of rows in the file, or none.");
     }
-    return OptionalInt.of(Integer.parseInt(number));
+    return OptionalInt.of(Math.clamp(Long.parseLong(number.group(1)), 0, Integer.MAX_VALUE));
   }
 }

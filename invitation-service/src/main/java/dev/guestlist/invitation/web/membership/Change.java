@@ -106,7 +106,9 @@ record Change(Act.Change act, @Nullable Long digest) {
 
   private static void compare(Fields fields, String name, JsonNode given, ObjectNode read) {
     JsonNode known = read.get(name);
-    if (known == null || !Canonical.text(known).equals(Canonical.text(given))) {
+    if (known == null
+        || known.getNodeType() != given.getNodeType()
+        || !Canonical.text(known).equals(Canonical.text(given))) {
       fields.note(name, "read-only-property", "Leave it out, or send it back as it was read.");
     }
   }

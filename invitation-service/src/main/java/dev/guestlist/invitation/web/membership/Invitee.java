@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads one item of an invitation, and the person on whose behalf it is made. */
@@ -64,12 +65,12 @@ public final class Invitee {
     InviteRequested invitation =
         InviteRequested.newBuilder()
             .setUserEmail(fields.text("userEmail"))
-            .setUserLogin(fields.text("userLogin"))
+            .setUserLogin(login(fields))
             .setRole(fields.text("role", "invalid-role", "Give the name of a role."))
             .setMsg(fields.text("msg"))
             .setFirstName(fields.text("firstName"))
             .setSurname(fields.text("surname"))
-            .setLocale(fields.text("locale"))
+            .setLocale(fields.text("locale", "invalid-language", "Give a language tag."))
             .setExpires(fields.time("expires"))
             .setExternalId(fields.text("externalId"))
             .setRedirectUri(fields.text("redirectUri", "invalid-uri", "Give a web address."))
@@ -77,6 +78,12 @@ public final class Invitee {
             .build();
     fields.note(Invitations.violations(invitation, validity, now));
     return invitation;
+  }
+
+  /** Whoever is named in a wrong way is not missed too. */
+  private static @Nullable String login(Fields fields) {
+    @Nullable String login = fields.text("userLogin");
+    return login == null && fields.has("userLogin") ? "" : login;
   }
 
   /** The person on whose behalf somebody invites, where one is named. */

@@ -34,6 +34,10 @@ final class Naming {
 
   /** Who is named by an item; nothing when that is not said rightly, which is noted. */
   static Optional<Subject> read(JsonNode item, String pointer, List<Violation> violations) {
+    if (!item.isObject()) {
+      // Whoever reads the change says so.
+      return Optional.empty();
+    }
     List<String> given =
         properties(item).stream().filter(name -> item.hasNonNull(name)).sorted().toList();
     if (given.size() != 1) {

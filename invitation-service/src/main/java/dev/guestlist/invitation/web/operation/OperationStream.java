@@ -2,6 +2,7 @@ package dev.guestlist.invitation.web.operation;
 
 import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.invitation.web.call.Call;
+import dev.guestlist.invitation.web.stream.Events;
 import dev.guestlist.invitation.web.stream.OpenStreams;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -70,21 +71,17 @@ final class OperationStream {
       String data = now.document().toString();
       if (now.done()) {
         ended = true;
-        return Flux.just(event("done", data));
+        return Flux.just(Events.event("done", data));
       }
       if (!data.equals(told)) {
         told = data;
         silent = 0;
-        return Flux.just(event("progress", data));
+        return Flux.just(Events.event("progress", data));
       }
       silent++;
       return silent % LOOKS_PER_SIGN == 0
           ? Flux.just(ServerSentEvent.<String>builder().comment("").build())
           : Flux.empty();
-    }
-
-    private static ServerSentEvent<String> event(String name, String data) {
-      return ServerSentEvent.<String>builder().event(name).data(data).build();
     }
   }
 }

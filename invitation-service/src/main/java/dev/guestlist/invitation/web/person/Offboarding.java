@@ -17,8 +17,11 @@ import dev.guestlist.invitation.web.operation.KeyReuse;
 import dev.guestlist.invitation.web.operation.OperationKey;
 import dev.guestlist.invitation.web.operation.Operations;
 import dev.guestlist.invitation.web.operation.Subject;
+import dev.guestlist.invitation.web.problem.Problem;
 import dev.guestlist.invitation.web.problem.ProblemException;
+import dev.guestlist.invitation.web.problem.ProblemType;
 import dev.guestlist.invitation.web.representation.ItemDocuments;
+import dev.guestlist.invitation.web.representation.MembershipDocument;
 import dev.guestlist.invitation.web.representation.Uris;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +54,12 @@ final class Offboarding {
   private static final int AT_ONCE = 500;
   private static final int MOST_TOLD_AGAIN = 10_000;
   private static final int TOGETHER = 8;
+
+  private static final Problem NOBODY =
+      Problem.of(
+          ProblemType.NOT_FOUND,
+          "Nobody with this address or login was ever invited in this organisation: check how it"
+              + " is written.");
 
   /** By how much the clocks of two services may differ. */
   private static final Duration TOLERANCE = Duration.ofSeconds(30);
@@ -123,6 +132,9 @@ final class Offboarding {
 
   private Mono<Entries> removeHere(Wish wish) {
     PersonPage open = readModel.ofPerson(wish.query(OPEN, AT_ONCE));
+    if (open.memberships().isEmpty() && wish.begun().isEmpty()) {
+      return Mono.just(endedBefore(wish));
+    }
     PersonPage page =
         wish.begun().isEmpty() || open.more()
             ? open
@@ -132,6 +144,16 @@ final class Offboarding {
         .flatMapSequential(view -> remove(wish, keyOf(wish, view, firsts), view), TOGETHER)
         .collectList()
         .map(entries -> new Entries(entries, page.more(), page.partitions()));
+  }
+
+  /** One that had ended, where there is any: it tells a person who is gone from nobody. */
+  private Entries endedBefore(Wish wish) {
+    PersonPage ended = readModel.ofPerson(wish.query(ALL, 1));
+    List<Entries.Entry> entries =
+        ended.memberships().stream()
+            .map(view -> new Entries.Entry(PersonQuery.place(view), MembershipDocument.of(view)))
+            .toList();
+    return new Entries(entries, false, ended.partitions());
   }
 
   /**
@@ -209,6 +231,9 @@ final class Offboarding {
           new UnavailableException(
               "There are more memberships than are ended in one go: ask again",
               Duration.ofSeconds(1)));
+    }
+    if (all.all().isEmpty()) {
+      return Answers.problem(call, NOBODY, headers);
     }
     if (all.all().stream().noneMatch(entry -> entry.document().has("problem"))) {
       return Answers.done(headers);

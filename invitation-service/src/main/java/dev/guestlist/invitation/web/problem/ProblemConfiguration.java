@@ -1,7 +1,5 @@
 package dev.guestlist.invitation.web.problem;
 
-import static org.springframework.web.reactive.function.server.RouterFunctions.route;
-
 import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,8 +27,7 @@ class ProblemConfiguration {
 
   @Bean
   RouterFunction<ServerResponse> problemPages() {
-    ProblemPages pages = new ProblemPages();
-    return route().GET("/problems/{slug}", pages::page).build();
+    return ReadOnlyPage.at("/problems/{slug}", new ProblemPages()::page);
   }
 
   /** A path that the firewall refuses leads nowhere; what else it refuses are headers. */

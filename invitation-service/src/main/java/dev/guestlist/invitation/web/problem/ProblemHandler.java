@@ -18,6 +18,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,6 +29,10 @@ final class ProblemHandler implements WebExceptionHandler {
 
   @Override
   public Mono<Void> handle(ServerWebExchange exchange, Throwable thrown) {
+    if (thrown instanceof AbortedException) {
+      // Nobody is there any more to be told anything.
+      return Mono.empty();
+    }
     if (exchange.getResponse().isCommitted()
         || DisconnectedClientHelper.isClientDisconnectedException(thrown)) {
       return Mono.error(thrown);

@@ -101,19 +101,13 @@ final class Telling {
   }
 
   private ServerSentEvent<String> event(Position position, String name, String data) {
-    return ServerSentEvent.<String>builder()
-        .id(positions.write(call.workspace(), position))
-        .event(name)
-        .data(data)
-        .build();
+    return Events.event(positions.write(call.workspace(), position), name, data);
   }
 
   /** A comment, and how far the caller has come: what it does not want counts too. */
   private ServerSentEvent.Builder<String> alive(Place place) {
     place.signed = System.nanoTime();
-    return ServerSentEvent.<String>builder()
-        .id(positions.write(call.workspace(), place.position))
-        .comment("");
+    return Events.alive(positions.write(call.workspace(), place.position));
   }
 
   private static String data(String type, Instant time, MembershipView membership) {

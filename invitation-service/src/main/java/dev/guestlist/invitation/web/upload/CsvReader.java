@@ -1,5 +1,6 @@
 package dev.guestlist.invitation.web.upload;
 
+import dev.guestlist.schemas.rules.Invitations;
 import dev.guestlist.schemas.rules.Violation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -147,9 +148,11 @@ final class CsvReader implements RowReader {
   /** What a column of this name holds; empty where nothing does. */
   private static String property(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return lower.startsWith(METADATA) && lower.length() > METADATA.length()
-        ? METADATA + name.substring(METADATA.length())
-        : COLUMNS.getOrDefault(lower, "");
+    if (!lower.startsWith(METADATA)) {
+      return COLUMNS.getOrDefault(lower, "");
+    }
+    String key = name.substring(METADATA.length());
+    return Invitations.isMetadataKey(key) ? METADATA + key : "";
   }
 
   private static Violation at(String name, String code, String detail) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
@@ -16,6 +17,10 @@ public enum RowFormat {
   CSV("text/csv"),
   /** One JSON object a line. */
   NDJSON("application/x-ndjson");
+
+  /** A parameter's value may stand in quotes (RFC 9110, 5.6.6). */
+  private static final Pattern PRESENT =
+      Pattern.compile("present|\"present\"", Pattern.CASE_INSENSITIVE);
 
   private final String mediaType;
 
@@ -53,7 +58,7 @@ public enum RowFormat {
                 throw unsupported("Send the file in UTF-8.");
               }
               String header = type.getParameter("header");
-              if (header != null && !header.equalsIgnoreCase("present")) {
+              if (header != null && !PRESENT.matcher(header).matches()) {
                 throw unsupported("Begin the file with a header row, and say header=present.");
               }
             });

@@ -88,6 +88,9 @@ final class RowSplitter {
     if (bytes.length > 0 && bytes[bytes.length - 1] == '\r') {
       bytes = java.util.Arrays.copyOf(bytes, bytes.length - 1);
     }
+    if (bytes.length > LONGEST) {
+      throw Refusals.tooLongRow();
+    }
     boolean complete = sound && place != Place.QUOTED;
     place = Place.FIELD_START;
     sound = true;

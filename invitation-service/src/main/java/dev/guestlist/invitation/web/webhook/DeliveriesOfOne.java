@@ -85,6 +85,21 @@ final class DeliveriesOfOne {
         .then(Mono.defer(() -> page(call, path, limit, after)));
   }
 
+  Mono<ServerResponse> get(Call call) {
+    call.query(Set.of());
+    return positions.await(call, call.workspace()).then(Mono.defer(() -> one(call)));
+  }
+
+  private Mono<ServerResponse> one(Call call) {
+    String webhook = access.webhook(call).getWebhookId();
+    ObjectNode content =
+        found(call)
+            .map(delivery -> WebhookDocument.delivery(call.workspace(), webhook, delivery))
+            .orElseThrow(DeliveriesOfOne::unknown);
+    return Answers.read(
+        call, Root.DELIVERY, content, Documents.digest(Root.DELIVERY, content), Map.of());
+  }
+
   private Mono<ServerResponse> page(Call call, String path, int limit, Optional<Place> after) {
     String position = positions.of(call.workspace());
     WebhookRecord webhook = access.webhook(call);
@@ -134,13 +149,7 @@ final class DeliveriesOfOne {
       throw new ProblemException(Problem.invalid(violations), Map.of());
     }
     WebhookRecord webhook = access.webhook(call);
-    EventDelivery delivery =
-        found(call)
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        ProblemType.NOT_FOUND,
-                        "Check the id of the delivery, or list the deliveries."));
+    EventDelivery delivery = found(call).orElseThrow(DeliveriesOfOne::unknown);
     if (key.text().equals(delivery.requestId())) {
       return answer(call);
     }
@@ -168,6 +177,11 @@ final class DeliveriesOfOne {
     return found(call)
         .filter(delivery -> key.text().equals(delivery.requestId()))
         .map(_ -> clock.instant());
+  }
+
+  private static ProblemException unknown() {
+    return new ProblemException(
+        ProblemType.NOT_FOUND, "Check the id of the delivery, or list the deliveries.");
   }
 
   private Optional<EventDelivery> found(Call call) {

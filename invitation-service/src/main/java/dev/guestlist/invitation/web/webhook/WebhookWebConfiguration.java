@@ -102,6 +102,11 @@ class WebhookWebConfiguration {
   }
 
   @Bean
+  Resource deliveryResource(DeliveriesOfOne deliveries) {
+    return Resource.at(DELIVERIES + "/{delivery}", Map.of(HttpMethod.GET, deliveries::get));
+  }
+
+  @Bean
   Resource resendDeliveryResource(DeliveriesOfOne deliveries) {
     return Resource.at(
         DELIVERIES + "/{delivery}/resend", Map.of(HttpMethod.POST, deliveries::resend));

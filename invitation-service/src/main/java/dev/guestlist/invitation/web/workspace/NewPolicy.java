@@ -58,6 +58,12 @@ record NewPolicy(Policy policy, List<Violation> violations) {
     return new NewPolicy(whole, violations);
   }
 
+  /** What stands there in a wrong way is not missed too. */
+  private static String text(Fields fields, String name) {
+    @Nullable String text = fields.text(name);
+    return text == null ? "" : text;
+  }
+
   private static List<AutoInvite> rules(List<JsonNode> items, Violations violations) {
     List<AutoInvite> rules = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
@@ -66,8 +72,8 @@ record NewPolicy(Policy policy, List<Violation> violations) {
       AutoInvite.Builder rule =
           AutoInvite.newBuilder()
               .setEmailDomain(fields.text("emailDomain"))
-              .setAttributeName(attribute.map(named -> named.text("name")).orElse(null))
-              .setAttributeValue(attribute.map(named -> named.text("value")).orElse(null))
+              .setAttributeName(attribute.map(named -> text(named, "name")).orElse(null))
+              .setAttributeValue(attribute.map(named -> text(named, "value")).orElse(null))
               .setMsg(fields.text("msg"));
       @Nullable String role = fields.text("role", "invalid-role", "Give the name of a role.");
       if (role != null) {

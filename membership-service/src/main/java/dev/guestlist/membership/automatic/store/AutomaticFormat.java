@@ -8,18 +8,14 @@ import dev.guestlist.membership.domain.Account;
 import dev.guestlist.membership.domain.EmailAddress;
 import dev.guestlist.membership.mapping.RequestReader;
 import dev.guestlist.membership.person.PersonFormat;
+import dev.guestlist.schemas.stored.VersionedBinary;
 import dev.guestlist.schemas.topics.WorkspaceKey;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -43,14 +39,6 @@ final class AutomaticFormat {
   private static final SpecificDatumReader<Policy> POLICY_READER =
       new SpecificDatumReader<>(Policy.getClassSchema(), Policy.getClassSchema(), MODEL);
 
-  private interface Content {
-    void writeTo(BinaryEncoder encoder) throws IOException;
-  }
-
-  private interface Source<T> {
-    T readFrom(BinaryDecoder decoder) throws IOException;
-  }
-
   private AutomaticFormat() {}
 
   static byte[] policy(Policy policy) {
@@ -62,7 +50,7 @@ final class AutomaticFormat {
   }
 
   static byte[] waiting(WaitingList.Entry entry) {
-    return write(
+    return VersionedBinary.write(
         WAITING,
         encoder -> {
           encoder.writeBytes(PersonFormat.write(entry.account()));
@@ -74,11 +62,9 @@ final class AutomaticFormat {
   static WaitingList.Entry waiting(byte[] value) {
     if (value[0] == VERSION) {
       return read(
-          VERSION,
-          value,
-          decoder -> earlier(decoder.readString(), REQUEST_READER.read(null, decoder)));
+          value, decoder -> earlier(decoder.readString(), REQUEST_READER.read(null, decoder)));
     }
-    return read(
+    return VersionedBinary.read(
         WAITING,
         value,
         decoder ->
@@ -152,36 +138,11 @@ final class AutomaticFormat {
     return read(value, BinaryDecoder::readString);
   }
 
-  private static byte[] write(Content content) {
-    return write(VERSION, content);
+  private static byte[] write(VersionedBinary.Content content) {
+    return VersionedBinary.write(VERSION, content);
   }
 
-  private static byte[] write(byte version, Content content) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.write(version);
-    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-    try {
-      content.writeTo(encoder);
-      encoder.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Writing to memory failed", e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static <T> T read(byte[] value, Source<T> source) {
-    return read(VERSION, value, source);
-  }
-
-  private static <T> T read(byte version, byte[] value, Source<T> source) {
-    if (value.length == 0 || value[0] != version) {
-      throw new IllegalStateException("a value of the store has an unknown version");
-    }
-    BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, 1, value.length - 1, null);
-    try {
-      return source.readFrom(decoder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a value of the store can't be read", e);
-    }
+  private static <T> T read(byte[] value, VersionedBinary.Source<T> source) {
+    return VersionedBinary.read(VERSION, value, source);
   }
 }
