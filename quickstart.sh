@@ -53,5 +53,5 @@ export JAVA_HOME PATH="$JAVA_HOME/bin:$PATH"
 is_built || build
 
 launcher=$(ls -t "$project"/quickstart/target/quickstart-*.jar | head -n 1)
-exec java -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+exec java "@$project/jvm.options" -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
   -jar "$launcher" --home "$project" "$@"

@@ -15,4 +15,4 @@ jdk=$(find_jdk) || fail "JDK $java_version is missing: install one, or set JAVA_
 launcher=$(ls -t "$project"/quickstart/target/quickstart-*.jar 2>/dev/null | head -n 1) || true
 [ -n "$launcher" ] || fail "the quickstart is not built: run ./quickstart.sh once, or mvn package."
 cd "$project"
-exec "$jdk/bin/java" -XX:TieredStopAtLevel=1 -jar "$launcher" token "$@"
+exec "$jdk/bin/java" "@$project/jvm.options" -XX:TieredStopAtLevel=1 -jar "$launcher" token "$@"

@@ -11,11 +11,9 @@ import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.contract.ResendRequested;
 import dev.guestlist.contract.RevokeRequested;
 import dev.guestlist.contract.WorkspaceCreateRequested;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -30,22 +28,30 @@ class EventStoryIT {
   private final Topics topics = new Topics(guestlist);
 
   @Test
-  void theExampleProgramInvitesSomebody() throws Exception {
-    Ended invited = upstreamClient("acme/launch", "event@example.com");
+  void theExampleProgramInvitesSomebody() {
+    Guestlist.Ended invited =
+        guestlist.run("examples/invite-by-event.sh", "acme/launch", "event@example.com");
     assertThat(invited.output()).contains("MemberInvited under correlation id");
     assertThat(invited.code()).isZero();
     mailbox.awaitMail("event@example.com", 1);
   }
 
   @Test
-  void theExampleProgramIsToldWhyARequestIsRefused() throws Exception {
-    assertThat(upstreamClient("acme/nowhere", "event@example.com").output())
+  void theExampleProgramIsToldWhyARequestIsRefused() {
+    assertThat(
+            guestlist
+                .run("examples/invite-by-event.sh", "acme/nowhere", "event@example.com")
+                .output())
         .contains("RequestRejected")
         .contains("not-found");
-    assertThat(upstreamClient("acme/launch", "not an address").output())
+    assertThat(
+            guestlist.run("examples/invite-by-event.sh", "acme/launch", "not an address").output())
         .contains("RequestRejected")
         .contains("validation");
-    assertThat(upstreamClient("other/launch", "event@example.com").output())
+    assertThat(
+            guestlist
+                .run("examples/invite-by-event.sh", "other/launch", "event@example.com")
+                .output())
         .contains("RequestRejected")
         .contains("not-found");
   }
@@ -215,7 +221,7 @@ class EventStoryIT {
     Awaitility.await()
         .untilAsserted(
             () -> assertThat(topics.records(Topics.UPSTREAM.deadLetters())).hasSize(before + 5));
-    Ended listed = run(Guestlist.HOME.resolve("scripts/dead-letters.sh").toString());
+    Guestlist.Ended listed = guestlist.run("scripts/dead-letters.sh");
     assertThat(listed.output())
         .contains("undecodable", "empty-value", "key-mismatch", "unknown-type")
         .doesNotContain("among-poison");
@@ -278,22 +284,5 @@ class EventStoryIT {
         .setOrgId("acme")
         .setWorkspaceId(workspace)
         .setType(type);
-  }
-
-  private record Ended(int code, String output) {}
-
-  private Ended upstreamClient(String workspace, String address)
-      throws IOException, InterruptedException {
-    return run(
-        Guestlist.HOME.resolve("examples/invite-by-event.sh").toString(), workspace, address);
-  }
-
-  private Ended run(String... command) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(new ArrayList<>(List.of(command))).redirectErrorStream(true);
-    builder.environment().putAll(guestlist.environment());
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ended(process.waitFor(), output);
   }
 }

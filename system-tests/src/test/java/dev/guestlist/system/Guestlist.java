@@ -74,6 +74,32 @@ final class Guestlist {
         "GUESTLIST_BOOTSTRAP_SERVERS", bootstrapServers(), "GUESTLIST_REGISTRY_URL", registry());
   }
 
+  /**
+   * How a program ended.
+   *
+   * @param code its exit code
+   * @param output all that it said
+   */
+  record Ended(int code, String output) {}
+
+  /** Runs a script of the project to its end. */
+  Ended run(String script, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(HOME.resolve(script).toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment());
+    try {
+      Process process = builder.start();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Ended(process.waitFor(), output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Calls the API as the demo client; headers come in pairs of name and value. */
   HttpResponse<String> get(String path, String... headers) {
     return send(HttpRequest.newBuilder(at(path)).header("Authorization", BASIC), headers);

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import org.awaitility.Awaitility;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,22 @@ class SignInStoryIT {
   }
 
   @Test
+  void anAccountThatWasAnnouncedIsTheMemberAndLeavesWhenItIsRemoved() {
+    announce("story-1", "niklaus", "niklaus@people.example");
+    JsonNode invited = invite("niklaus@people.example");
+    String link = Mailbox.link(mailbox.awaitMail("niklaus@people.example", 1));
+
+    assertThat(signIn(link, "niklaus@people.example").statusCode()).isEqualTo(303);
+
+    String uri = invited.get("uri").asString();
+    assertThat(json(guestlist.get(uri)).at("/user/loginName").asString()).isEqualTo("niklaus");
+    announce("story-1", "--removed");
+    Awaitility.await()
+        .untilAsserted(
+            () -> assertThat(json(guestlist.get(uri)).get("state").asString()).isEqualTo("left"));
+  }
+
+  @Test
   void anotherAccountIsToldWhoIsInvitedAndConsumesNothing() {
     JsonNode invited = invite("alan@people.example");
     String link = Mailbox.link(mailbox.awaitMail("alan@people.example", 1));
@@ -45,6 +62,11 @@ class SignInStoryIT {
     JsonNode membership = json(guestlist.get(invited.get("uri").asString()));
     assertThat(membership.get("state").asString()).isEqualTo("invited");
     assertThat(signIn(link, "alan@people.example").statusCode()).isEqualTo(303);
+  }
+
+  private void announce(String... account) {
+    Guestlist.Ended ended = guestlist.run("examples/announce-account.sh", account);
+    assertThat(ended.code()).as(ended.output()).isZero();
   }
 
   private JsonNode invite(String address) {

@@ -3,6 +3,8 @@ package dev.guestlist.notification.messaging;
 import dev.guestlist.schemas.wire.SchemaLookups;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.springframework.boot.health.contributor.Health;
@@ -18,7 +20,14 @@ import org.springframework.kafka.streams.KafkaStreamsMicrometerListener;
 @Configuration(proxyBeanMethods = false)
 class StreamsConfiguration {
 
-  private final AtomicReference<State> state = new AtomicReference<>(State.CREATED);
+  /** Partitions move within seconds; where that takes longer, mails wait for something. */
+  private static final Duration LONGEST_MOVE = Duration.ofMinutes(1);
+
+  /** The present state, and since when. */
+  private record Present(State state, Instant since) {}
+
+  private final AtomicReference<Present> present =
+      new AtomicReference<>(new Present(State.CREATED, Instant.EPOCH));
 
   /** Spring Boot has one of its own for metrics, and the binder takes one alone: the primary. */
   @Bean
@@ -31,7 +40,7 @@ class StreamsConfiguration {
     return factory -> {
       factory.setClientSupplier(new PatientClients(lookups));
       factory.setStreamsUncaughtExceptionHandler(new ReplacementPolicy(clock));
-      factory.setStateListener((after, _) -> follow(after, publisher));
+      factory.setStateListener((after, _) -> follow(after, clock.instant(), publisher));
       // Others take over at once, and a restart does not wait for its own old session.
       factory.setLeaveGroupOnClose(true);
       factory.addListener(new KafkaStreamsMicrometerListener(meters));
@@ -39,17 +48,24 @@ class StreamsConfiguration {
   }
 
   @Bean
-  HealthIndicator streamsHealthIndicator() {
+  HealthIndicator streamsHealthIndicator(Clock clock) {
     return () -> {
-      State now = state.get();
-      Health.Builder health =
-          now == State.RUNNING || now == State.REBALANCING ? Health.up() : Health.down();
-      return health.withDetail("state", now.name()).build();
+      Present now = present.get();
+      boolean up =
+          switch (now.state()) {
+            case RUNNING -> true;
+            case REBALANCING -> clock.instant().isBefore(now.since().plus(LONGEST_MOVE));
+            case CREATED, PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR -> false;
+          };
+      return (up ? Health.up() : Health.down())
+          .withDetail("state", now.state().name())
+          .withDetail("since", now.since())
+          .build();
     };
   }
 
-  private void follow(State after, ApplicationEventPublisher publisher) {
-    state.set(after);
+  private void follow(State after, Instant now, ApplicationEventPublisher publisher) {
+    present.set(new Present(after, now));
     if (after == State.ERROR) {
       publisher.publishEvent(new ProcessingFailed(this));
     }
