@@ -58,8 +58,8 @@ until [ "$event" = done ]; do
   while IFS= read -r line; do
     line=${line%$'\r'}
     case $line in
-    event:*) event=${line#event: } ;;
-    data:*) bar "${line#data: }" ;;
+    event:*) event=${line#event:} event=${event# } ;;
+    data:*) bar "${line#data:}" ;;
     status:429) ;;
     status:4*) fail "$url$operation answers ${line#status:}: $problem" ;;
     id:* | retry:* | :* | "") ;;

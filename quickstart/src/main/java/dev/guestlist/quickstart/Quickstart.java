@@ -74,9 +74,9 @@ public final class Quickstart implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Installation installation = installation();
     Ports ports = new Ports(portOffset);
     Path root = (data == null ? home.resolve(".quickstart") : data).toAbsolutePath().normalize();
+    Installation installation = installation(root);
     Optional<DataFolder> taken = DataFolder.take(root);
     if (taken.isEmpty()) {
       throw new IOException(
@@ -108,11 +108,14 @@ public final class Quickstart implements Callable<Integer> {
     }
   }
 
-  private Installation installation() throws IOException {
+  private Installation installation(Path root) throws IOException {
     String version = Quickstart.class.getPackage().getImplementationVersion();
     Installation installation =
         new Installation(
-            home.toAbsolutePath().normalize(), version == null ? "" : version, Compilation.QUICK);
+            home.toAbsolutePath().normalize(),
+            version == null ? "" : version,
+            Compilation.QUICK,
+            root);
     Optional<Path> missing = installation.firstMissing();
     if (missing.isPresent()) {
       throw new IOException(missing.get() + " is missing: build the project first");
@@ -135,7 +138,7 @@ public final class Quickstart implements Callable<Integer> {
               .formatted(taken.get().number(), taken.get().purpose()));
     }
     if (fresh) {
-      folder.empty();
+      folder.empty(Installation.PROGRAMS);
     }
   }
 

@@ -29,7 +29,7 @@ final class Starter {
     }
   }
 
-  void start(List<? extends Part> parts) throws IOException {
+  void start(List<? extends Part> parts) throws IOException, ChildEndedException {
     for (Part part : parts) {
       children.start(part.program());
     }

@@ -10,7 +10,6 @@ import dev.guestlist.quickstart.process.Children;
 import dev.guestlist.quickstart.process.DataFolder;
 import dev.guestlist.quickstart.process.ProcessRecords;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -22,10 +21,10 @@ final class TrainingRun {
   /** After so long under load there is hardly anything left to learn. */
   private static final Duration LOAD = Duration.ofSeconds(45);
 
-  /** What was learnt is written when a program ends, all of them at the same time. */
+  /** What was learnt is written when a program ends, by several at the same time. */
   private static final Duration LONGEST_WRITING = Duration.ofMinutes(4);
 
-  private static final Duration ABORT = Duration.ofSeconds(5);
+  private static final String FOLDER = "training";
 
   private final Installation installation;
   private final Ports ports;
@@ -52,24 +51,34 @@ final class TrainingRun {
     this.progress = progress;
   }
 
-  /** Runs, and keeps what was learnt. */
+  /** Runs, and keeps what was learnt. When that fails nothing is left of it, nor of what was. */
   void run() throws IOException, ChildEndedException, InterruptedException {
     progress.say("training, which takes some minutes once after each build");
     AotCaches caches = new AotCaches(installation);
     caches.clear();
-    Path root = folder.resolve("training");
-    folder.delete("training");
+    folder.delete(FOLDER);
     Children children = new Children(folder.resolve("training-logs"), records);
-    WholeSystem system = new WholeSystem(installation, ports, root, children, progress);
-    Thread abort = Thread.ofPlatform().unstarted(() -> system.stop(ABORT));
+    WholeSystem system =
+        new WholeSystem(installation, ports, folder.resolve(FOLDER), children, progress);
+    Thread abort = Thread.ofPlatform().unstarted(system::kill);
     Runtime.getRuntime().addShutdownHook(abort);
+    try {
+      learn(system);
+    } finally {
+      system.kill();
+      folder.delete(FOLDER);
+    }
+    caches.complete(system.parts());
+    Runtime.getRuntime().removeShutdownHook(abort);
+    progress.say("trained");
+  }
+
+  private void learn(WholeSystem system)
+      throws IOException, ChildEndedException, InterruptedException {
     system.start();
     new TrainingLoad(Services.baseUrl(ports), system.mailbox()).run(LOAD);
+    system.check();
     progress.say("training is over, what was learnt is written");
     system.stop(LONGEST_WRITING);
-    Runtime.getRuntime().removeShutdownHook(abort);
-    caches.complete(system.parts());
-    folder.delete("training");
-    progress.say("trained");
   }
 }

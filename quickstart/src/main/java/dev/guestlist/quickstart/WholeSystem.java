@@ -98,12 +98,27 @@ final class WholeSystem {
     return Welcome.text(ports, mailbox, registry, broker, identity, secrets, root);
   }
 
+  /** Fails when a part has ended. */
+  void check() throws ChildEndedException {
+    children.check();
+  }
+
+  /** Ends everything at once. */
+  void kill() {
+    closeSignIns();
+    children.kill();
+  }
+
   /** Stops everything, and by force what takes longer. */
   void stop(Duration patience) {
+    closeSignIns();
+    children.stop(patience);
+  }
+
+  private void closeSignIns() {
     IdentityServer server = signIns;
     if (server != null) {
       server.close();
     }
-    children.stop(patience);
   }
 }

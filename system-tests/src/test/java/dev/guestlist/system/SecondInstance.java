@@ -52,7 +52,7 @@ final class SecondInstance implements AutoCloseable {
     int port = freePort();
     int management = api ? freePort() : port;
     Path log = Path.of("target", "second-" + service + ".log").toAbsolutePath();
-    Path jar = onlyJar(Guestlist.HOME.resolve("quickstart/target/unpacked").resolve(service));
+    Path jar = onlyJar(DATA.resolve("services").resolve(service));
     List<String> command =
         new ArrayList<>(
             List.of(

@@ -206,7 +206,7 @@ class BadHttpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"%", "%ZZ", "{a}", "\u00e9^"})
+  @ValueSource(strings = {"%", "%ZZ", "{a}", "\u00e9", "\u00e0"})
   void explainsABrokenQuery(String query) throws IOException {
     assertThat(getOf(list + "?user=" + query))
         .startsWith("HTTP/1.1 400")
@@ -224,6 +224,34 @@ class BadHttpTest {
     assertThat(getOf("/api/orgs/acme/workspaces/" + id))
         .startsWith("HTTP/1.1 404")
         .contains("/problems/not-found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "//[::1]/api",
+        "a:[b",
+        "api/orgs",
+        "http://localhost/api/a|b",
+        "http://[::1]:8080/a|b"
+      })
+  void findsNothingUnderATargetOfAnotherForm(String target) throws IOException {
+    try (RawConnection connection = new RawConnection(server)) {
+      String host = target.contains("//[::1]:") ? "[::1]:8080" : "localhost";
+      assertThat(
+              connection
+                  .send(
+                      "GET "
+                          + target
+                          + " HTTP/1.1\r\nHost: "
+                          + host
+                          + "\r\n"
+                          + RawConnection.credentials()
+                          + "\r\n")
+                  .answer())
+          .startsWith("HTTP/1.1 404")
+          .contains("/problems/not-found");
+    }
   }
 
   @Test

@@ -2,7 +2,10 @@ package dev.guestlist.membership.domain;
 
 import java.util.Optional;
 
-/** An invitation holds only as long as the person who answers for it may still invite. */
+/**
+ * An invitation holds only as long as the person who answers for it may still invite. One of the
+ * last Administrator's holds on when that account is removed: whom it invited may be the next.
+ */
 final class EntitledInviter {
 
   private EntitledInviter() {}

@@ -5,6 +5,7 @@ import dev.guestlist.contract.AccountEvent;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.Decoded;
 import dev.guestlist.schemas.wire.RecordReader;
+import dev.guestlist.schemas.wire.RegistryUnavailableException;
 import dev.guestlist.schemas.wire.SchemaRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -27,6 +29,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class AnnouncedAccounts implements AccountBook {
 
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofSeconds(20);
   private static final int ANSWER_MILLIS = 3_000;
 
   private final String bootstrapServers;
@@ -44,7 +47,7 @@ final class AnnouncedAccounts implements AccountBook {
           .filter(account -> isOf(account, email))
           .reduce((_, later) -> later)
           .map(account -> new Entry(account.getAccountId(), account.getLogin()));
-    } catch (KafkaException e) {
+    } catch (KafkaException | RegistryUnavailableException e) {
       throw new IOException("The accounts can't be read: is the quickstart running?", e);
     }
   }
@@ -55,7 +58,7 @@ final class AnnouncedAccounts implements AccountBook {
         .anyMatch(address -> address.getEmail().equalsIgnoreCase(email));
   }
 
-  /** What was last said of each that is not gone, in that order. */
+  /** What was last said of each that is not gone. */
   private Map<String, AccountEvent> accounts() {
     Map<String, AccountEvent> accounts = new LinkedHashMap<>();
     try (KafkaConsumer<String, byte[]> consumer =
@@ -67,8 +70,12 @@ final class AnnouncedAccounts implements AccountBook {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
+      long deadline = System.nanoTime() + LONGEST.toNanos();
       while (partitions.stream()
           .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
+        if (System.nanoTime() > deadline) {
+          throw new TimeoutException("Reading the accounts takes longer than " + LONGEST);
+        }
         consumer.poll(POLL).forEach(record -> take(record, accounts));
       }
     }
@@ -76,11 +83,14 @@ final class AnnouncedAccounts implements AccountBook {
   }
 
   private void take(ConsumerRecord<String, byte[]> record, Map<String, AccountEvent> accounts) {
-    accounts.remove(record.key());
-    if (record.value() != null
-        && reader.read(record.value()) instanceof Decoded.Value<AccountEvent>(AccountEvent account)
-        && !account.getRemoved()) {
-      accounts.put(record.key(), account);
+    if (record.value() == null) {
+      accounts.remove(record.key());
+    } else if (reader.read(record.value())
+        instanceof Decoded.Value<AccountEvent>(AccountEvent account)) {
+      accounts.remove(record.key());
+      if (!account.getRemoved()) {
+        accounts.put(record.key(), account);
+      }
     }
   }
 

@@ -59,7 +59,8 @@ public final class AotCaches {
 
   private String builds() throws IOException {
     Map<String, String> builds = new TreeMap<>();
-    builds.put("java", Runtime.version().toString());
+    builds.put("java", System.getProperty("java.home") + " " + Runtime.version());
+    builds.put("options", Files.readString(installation.jvmOptions()));
     for (String module : BUILT) {
       builds.put(module, installation.build(module));
     }

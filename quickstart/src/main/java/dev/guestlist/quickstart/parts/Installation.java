@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -12,8 +13,15 @@ import java.util.stream.Stream;
  * @param home folder of the project
  * @param version of the jars
  * @param compilation what the virtual machines compile for
+ * @param work folder of what is made of it before it runs
  */
-public record Installation(Path home, String version, Compilation compilation) {
+public record Installation(Path home, String version, Compilation compilation, Path work) {
+
+  private static final String UNPACKED = "services";
+  private static final String CACHES = "aot";
+
+  /** What lies in the work folder, and is no data. */
+  public static final Set<String> PROGRAMS = Set.of(UNPACKED, CACHES);
 
   /** The jar of a module. */
   Path jar(String module) {
@@ -27,21 +35,18 @@ public record Installation(Path home, String version, Compilation compilation) {
 
   /** The class path of the launcher, the mailbox and the broker. */
   String classPath() {
-    return jar("quickstart") + ":" + target().resolve("lib") + "/*";
-  }
-
-  private Path target() {
-    return home.resolve("quickstart").resolve("target");
+    Path target = home.resolve("quickstart").resolve("target");
+    return jar("quickstart") + ":" + target.resolve("lib") + "/*";
   }
 
   /** Where a service lies with its jars in files of their own. */
   Path unpacked(String module) {
-    return target().resolve("unpacked").resolve(module);
+    return work.resolve(UNPACKED).resolve(module);
   }
 
   /** Where caches are. */
   Path caches() {
-    return target().resolve("aot");
+    return work.resolve(CACHES);
   }
 
   /** What the virtual machine of a part learnt. */
@@ -51,7 +56,7 @@ public record Installation(Path home, String version, Compilation compilation) {
 
   /** The same, compiled in another way. */
   public Installation with(Compilation other) {
-    return new Installation(home, version, other);
+    return new Installation(home, version, other, work);
   }
 
   Path registry() {

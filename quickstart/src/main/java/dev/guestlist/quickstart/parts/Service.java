@@ -5,11 +5,8 @@ import dev.guestlist.quickstart.process.ChildEndedException;
 import dev.guestlist.quickstart.process.Children;
 import dev.guestlist.quickstart.process.Program;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -53,17 +50,6 @@ public final class Service implements Part {
   @Override
   public void prepare(Children children) throws IOException, ChildEndedException {
     Settings.write(settingsFile(), settings);
-    // All quickstarts of this installation share what is unpacked.
-    Files.createDirectories(unpacked());
-    try (FileChannel file =
-            FileChannel.open(
-                unpacked().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock _ = file.lock()) {
-      unpack(children);
-    }
-  }
-
-  private void unpack(Children children) throws IOException, ChildEndedException {
     String build = installation.build(name);
     Path unpackedBuild = unpacked().resolve("build");
     if (Files.exists(unpackedBuild) && Files.readString(unpackedBuild).equals(build)) {

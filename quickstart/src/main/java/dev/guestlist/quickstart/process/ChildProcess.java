@@ -69,6 +69,11 @@ final class ChildProcess {
     process.destroy();
   }
 
+  void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
   /** Waits for its end, and enforces it. */
   void stop(long deadlineNanos) {
     try {

@@ -29,10 +29,14 @@ public final class Children {
     this.records = records;
   }
 
-  /** Starts a program, unless all are being stopped. */
-  public synchronized void start(Program program) throws IOException {
+  /**
+   * Starts a program.
+   *
+   * @throws ChildEndedException when all are being stopped
+   */
+  public synchronized void start(Program program) throws IOException, ChildEndedException {
     if (stopped) {
-      return;
+      throw new ChildEndedException(program.name() + " is not started: all are being stopped");
     }
     Files.createDirectories(logs);
     ChildProcess child = ChildProcess.start(program, log(program.name()));
@@ -105,6 +109,14 @@ public final class Children {
     } catch (IOException e) {
       throw new UncheckedIOException("The record of processes can't be deleted", e);
     }
+  }
+
+  /** Ends all children and what they have started, at once and without letting them finish. */
+  public void kill() {
+    synchronized (this) {
+      stopped = true;
+    }
+    snapshot().forEach(ChildProcess::kill);
   }
 
   private static void stop(List<ChildProcess> together, Duration patience) {

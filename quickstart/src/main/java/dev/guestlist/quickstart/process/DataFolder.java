@@ -6,11 +6,14 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,29 +65,32 @@ public final class DataFolder implements AutoCloseable {
     return root.resolve(name);
   }
 
-  /** Deletes everything in it. */
-  public void empty() throws IOException {
-    empty(root);
-  }
-
-  /** Deletes a folder in it, where there is one. */
-  public void delete(String name) throws IOException {
-    if (Files.exists(resolve(name))) {
-      empty(resolve(name));
-      Files.delete(resolve(name));
+  /** Deletes everything in it but what has these names. */
+  public void empty(Set<String> kept) throws IOException {
+    List<Path> all;
+    try (Stream<Path> files = Files.list(root)) {
+      all = files.toList();
+    }
+    for (Path file : all) {
+      String name = file.getFileName().toString();
+      if (!name.equals(LOCK) && !kept.contains(name)) {
+        delete(name);
+      }
     }
   }
 
-  private void empty(Path top) throws IOException {
+  /** Deletes a file or folder in it, where there is one. */
+  public void delete(String name) throws IOException {
+    if (!Files.exists(resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
     Files.walkFileTree(
-        top,
+        resolve(name),
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            if (!file.equals(root.resolve(LOCK))) {
-              Files.delete(file);
-            }
+            Files.delete(file);
             return FileVisitResult.CONTINUE;
           }
 
@@ -94,9 +100,7 @@ public final class DataFolder implements AutoCloseable {
             if (failure != null) {
               throw failure;
             }
-            if (!folder.equals(top)) {
-              Files.delete(folder);
-            }
+            Files.delete(folder);
             return FileVisitResult.CONTINUE;
           }
         });

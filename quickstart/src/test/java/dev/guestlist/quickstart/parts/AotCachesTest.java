@@ -17,7 +17,9 @@ class AotCachesTest {
   private static final List<String> PARTS = List.of("kafka", "membership-service");
 
   @TempDir private Path home;
-  private Installation installation = new Installation(Path.of(""), "", Compilation.QUICK);
+  @TempDir private Path work;
+  private Installation installation =
+      new Installation(Path.of(""), "", Compilation.QUICK, Path.of(""));
   private AotCaches caches = new AotCaches(installation);
 
   @BeforeEach
@@ -28,7 +30,8 @@ class AotCachesTest {
       Files.writeString(target.resolve(module + "-1.jar"), "jar of " + module);
       Files.createFile(target.resolve("packaged"));
     }
-    installation = new Installation(home, "1", Compilation.QUICK);
+    Files.writeString(home.resolve("jvm.options"), "-Dx=y");
+    installation = new Installation(home, "1", Compilation.QUICK, work);
     caches = new AotCaches(installation);
     caches.clear();
   }

@@ -3,7 +3,6 @@ package dev.guestlist.quickstart.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +31,7 @@ class ChildrenTest {
   }
 
   @Test
-  void namesAChildThatEndedAndItsLog() throws IOException {
+  void namesAChildThatEndedAndItsLog() throws Exception {
     children.start(program("mailbox", 0, "echo 'no room'; exit 3"));
 
     assertThatThrownBy(children::watch)
@@ -63,10 +62,25 @@ class ChildrenTest {
   @Test
   void startsNothingOnceItStops() throws Exception {
     children.stop(PATIENCE);
-    children.start(program("late", 0, "exit 1"));
 
+    assertThatThrownBy(() -> children.run(program("late", 0, "exit 1")))
+        .isInstanceOf(ChildEndedException.class)
+        .hasMessageContaining("late is not started");
     children.check();
     assertThat(children.log("late")).doesNotExist();
+  }
+
+  @Test
+  void killsWhatItsChildrenHaveStartedToo() throws Exception {
+    children.start(program("jvm", 0, "sleep 600 & echo $!; wait"));
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(Files.readString(children.log("jvm"))).isNotEmpty());
+    long helper = Long.parseLong(Files.readString(children.log("jvm")).strip());
+
+    children.kill();
+
+    Awaitility.await()
+        .until(() -> ProcessHandle.of(helper).filter(ProcessHandle::isAlive).isEmpty());
   }
 
   @Test

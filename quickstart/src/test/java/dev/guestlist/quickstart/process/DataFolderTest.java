@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,7 @@ class DataFolderTest {
   }
 
   @Test
-  void deletesAllInItAndNotWhatLinksLeadTo() throws IOException {
+  void deletesAllInItButWhatIsKeptAndNotWhatLinksLeadTo() throws IOException {
     Path outside = Files.createDirectory(temporary.resolve("outside"));
     Files.writeString(outside.resolve("file"), "not ours");
 
@@ -57,11 +58,13 @@ class DataFolderTest {
       Files.createDirectories(folder.resolve("kafka/topic"));
       Files.writeString(folder.resolve("kafka/topic/log"), "records");
       Files.createSymbolicLink(folder.resolve("link"), outside);
-      folder.empty();
+      Files.createDirectories(folder.resolve("aot"));
+      folder.empty(Set.of("aot"));
 
       assertThat(folder.resolve("kafka")).doesNotExist();
       assertThat(folder.resolve("link")).doesNotExist();
       assertThat(folder.resolve("lock")).exists();
+      assertThat(folder.resolve("aot")).exists();
     }
     assertThat(outside.resolve("file")).exists();
   }

@@ -117,19 +117,23 @@ public final class Invitations {
       found.add(
           new Violation("/metadata", "too-long", "Use at most " + MOST_METADATA + " entries."));
     }
-    metadata.forEach(
-        (key, value) -> {
-          String pointer = "/metadata/" + key.replace("~", "~0").replace("/", "~1");
-          if (!isMetadataKey(key)) {
-            found.add(
-                new Violation(
-                    "/metadata",
-                    "invalid-characters",
-                    "Use keys of 1 to 40 letters, digits, \"_\", \".\" and \"-\"."));
-          } else {
-            Texts.line(pointer, value, LONGEST_METADATA).ifPresent(found::add);
-          }
-        });
+    metadata.entrySet().stream()
+        .limit(MOST_METADATA)
+        .forEach(
+            entry -> {
+              String key = entry.getKey();
+              String value = entry.getValue();
+              String pointer = "/metadata/" + key.replace("~", "~0").replace("/", "~1");
+              if (!isMetadataKey(key)) {
+                found.add(
+                    new Violation(
+                        "/metadata",
+                        "invalid-characters",
+                        "Use keys of 1 to 40 letters, digits, \"_\", \".\" and \"-\"."));
+              } else {
+                Texts.line(pointer, value, LONGEST_METADATA).ifPresent(found::add);
+              }
+            });
     return found;
   }
 

@@ -49,7 +49,7 @@ record Account(
         plain.add(word);
       }
     }
-    if (plain.size() < 3) {
+    if (plain.size() < 3 || plain.size() > 5) {
       throw new IllegalArgumentException("An account is " + FORM + ".");
     }
     return new Account(

@@ -82,6 +82,8 @@ public final class ReadAccess {
         caller,
         workspace.orgId(),
         own(caller, workspace)
+            // The token of an account that was removed may be good for a while.
+            .filter(view -> !view.isOfRemovedAccount())
             .map(view -> new ReadRights.Own(view.id(), view.membership().getState())));
   }
 

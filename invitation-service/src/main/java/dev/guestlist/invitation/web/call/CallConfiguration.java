@@ -42,11 +42,15 @@ class CallConfiguration {
             server
                 .httpMessageLogFactory(new DiscreetMessages())
                 .doOnChannelInit(
-                    (_, channel, _) ->
+                    (_, channel, _) -> {
+                      // Where HTTP/2 is agreed on first, that handler comes later.
+                      if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
                         channel
                             .pipeline()
                             .addBefore(
-                                NettyPipeline.HttpTrafficHandler, RequestTarget.NAME, targets));
+                                NettyPipeline.HttpTrafficHandler, RequestTarget.NAME, targets);
+                      }
+                    });
     return factory -> factory.addServerCustomizers(customizer);
   }
 

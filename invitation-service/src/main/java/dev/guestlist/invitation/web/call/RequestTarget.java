@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +25,16 @@ final class RequestTarget extends ChannelInboundHandlerAdapter {
   private static final String UNREADABLE = "?query-that-is-not-percent-encoded";
 
   /** Is a URI for sure, so that hardly any has to be parsed. */
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/?&=._~-]*+");
+  private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9/?&=._~-]*+");
+
+  /** Where the target is (RFC 9112, 3.2.1 and 3.2.2): perhaps with an authority, then a path. */
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(?<authority>[Hh][Tt][Tt][Pp][Ss]?://[^/?#]*)?(?<path>/[^?]*|)(?<query>\\?.*)?");
+
+  private static final String AUTHORITY = "authority";
+  private static final String PATH = "path";
+  private static final String QUERY = "query";
 
   private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
   private static final int ESCAPE_LENGTH = 3;
@@ -33,31 +43,35 @@ final class RequestTarget extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (message instanceof HttpRequest request && !isUri(request.uri())) {
+    if (message instanceof HttpRequest request) {
       request.setUri(readable(request.uri()));
     }
     context.fireChannelRead(message);
   }
 
-  private static boolean isUri(String target) {
+  static String readable(String target) {
     if (PLAIN.matcher(target).matches()) {
-      return true;
+      return target;
     }
+    Matcher parts = FORM.matcher(target);
+    if (!parts.matches()) {
+      return target.equals("*") ? target : "/" + escaped(target);
+    }
+    String path = parts.group(PATH);
+    String query = Objects.requireNonNullElse(parts.group(QUERY), "");
+    return Objects.requireNonNullElse(parts.group(AUTHORITY), "")
+        + (isUri(path) ? path : escaped(path))
+        + (isUri(query) ? query : UNREADABLE);
+  }
+
+  /** Whether this can stand behind an authority. Java's own class takes more than ASCII. */
+  private static boolean isUri(String part) {
     try {
-      URI _ = new URI(target);
-      return true;
+      URI _ = new URI("http://host" + part);
+      return part.chars().allMatch(next -> next < 0x7F);
     } catch (URISyntaxException _) {
       return false;
     }
-  }
-
-  static String readable(String target) {
-    int query = target.indexOf('?');
-    if (query < 0) {
-      return escaped(target);
-    }
-    String path = escaped(target.substring(0, query));
-    return path + (isUri(target.substring(query)) ? target.substring(query) : UNREADABLE);
   }
 
   /** The target comes with a character for each byte. */

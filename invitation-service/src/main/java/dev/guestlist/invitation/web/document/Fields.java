@@ -39,7 +39,8 @@ public final class Fields {
       object = node;
     } else {
       object = JsonNodeFactory.instance.objectNode();
-      violations.add(new Violation(pointer, "invalid-type", "Give an object with properties."));
+      violations.addWrongType(
+          new Violation(pointer, "invalid-type", "Give an object with properties."));
     }
     for (Map.Entry<String, JsonNode> property : object.properties()) {
       String name = property.getKey();
@@ -117,6 +118,8 @@ public final class Fields {
                   texts.add(items.get(i).stringValue());
                 } else {
                   violations.add(new Violation(at(name) + "/" + i, "invalid-type", "Give a text."));
+                  // The others keep their places.
+                  texts.add("");
                 }
               }
               return texts;
@@ -129,7 +132,7 @@ public final class Fields {
         .flatMap(
             value -> {
               if (!value.isObject()) {
-                note(name, "invalid-type", "Give an object whose values are texts.");
+                noteWrongType(name, "Give an object whose values are texts.");
                 return Optional.empty();
               }
               Map<String, String> texts = new TreeMap<>();
@@ -159,7 +162,7 @@ public final class Fields {
         .flatMap(
             value -> {
               if (!value.isArray()) {
-                note(name, "invalid-type", "Give a list.");
+                noteWrongType(name, "Give a list.");
                 return Optional.empty();
               }
               List<JsonNode> items = new ArrayList<>();
@@ -173,6 +176,10 @@ public final class Fields {
     if (!violations.isOfWrongType(pointer)) {
       violations.add(new Violation(at(name), code, detail));
     }
+  }
+
+  private void noteWrongType(String name, String remedy) {
+    violations.addWrongType(new Violation(at(name), "invalid-type", remedy));
   }
 
   /** Notes what the rules say is wrong, but for what is noted already and what follows from it. */

@@ -28,6 +28,14 @@ public final class Violations extends AbstractList<Violation> {
     return pointers.contains(pointer);
   }
 
+  /**
+   * Notes that what stands somewhere is of another type than it should be: nothing of it is read.
+   */
+  void addWrongType(Violation violation) {
+    add(violation);
+    wrongTypes.add(violation.pointer());
+  }
+
   /** Whether what stands here is of another type than it should be. */
   boolean isOfWrongType(String pointer) {
     return wrongTypes.contains(pointer);
@@ -47,9 +55,6 @@ public final class Violations extends AbstractList<Violation> {
   public void add(int index, Violation violation) {
     all.add(index, violation);
     pointers.add(violation.pointer());
-    if (violation.code().equals("invalid-type")) {
-      wrongTypes.add(violation.pointer());
-    }
   }
 
   @Override

@@ -42,7 +42,7 @@ final class XmlTree {
       Set.of("expiryHours", "generation", "reminderHoursBefore");
 
   private static final Pattern TRUTH = Pattern.compile("true|false");
-  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}");
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
 
   private static final String RULE = "i";
   private static final Set<String> ENTRY = Set.of("key", "value");
@@ -215,7 +215,7 @@ final class XmlTree {
       return NODES.booleanNode(Boolean.parseBoolean(text));
     }
     if (NUMBERS.contains(name) && WHOLE.matcher(text).matches()) {
-      return NODES.numberNode(Integer.parseInt(text));
+      return NODES.numberNode(Long.parseLong(text));
     }
     return NODES.stringNode(text);
   }

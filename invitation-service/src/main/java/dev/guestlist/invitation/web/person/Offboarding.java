@@ -21,7 +21,6 @@ import dev.guestlist.invitation.web.problem.Problem;
 import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.problem.ProblemType;
 import dev.guestlist.invitation.web.representation.ItemDocuments;
-import dev.guestlist.invitation.web.representation.MembershipDocument;
 import dev.guestlist.invitation.web.representation.Uris;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +53,9 @@ final class Offboarding {
   private static final int AT_ONCE = 500;
   private static final int MOST_TOLD_AGAIN = 10_000;
   private static final int TOGETHER = 8;
+
+  /** Stands for a membership that had ended before. */
+  private static final ObjectNode NOTHING_TO_TELL = JsonNodeFactory.instance.objectNode();
 
   private static final Problem NOBODY =
       Problem.of(
@@ -127,7 +129,7 @@ final class Offboarding {
 
   private Mono<ServerResponse> remove(Wish wish) {
     return everywhere.answer(
-        wish.call(), Integer.MAX_VALUE, () -> removeHere(wish), all -> answer(wish.call(), all));
+        wish.call(), Integer.MAX_VALUE, () -> removeHere(wish), all -> answer(wish, all));
   }
 
   private Mono<Entries> removeHere(Wish wish) {
@@ -151,7 +153,7 @@ final class Offboarding {
     PersonPage ended = readModel.ofPerson(wish.query(ALL, 1));
     List<Entries.Entry> entries =
         ended.memberships().stream()
-            .map(view -> new Entries.Entry(PersonQuery.place(view), MembershipDocument.of(view)))
+            .map(view -> new Entries.Entry(PersonQuery.place(view), NOTHING_TO_TELL.deepCopy()))
             .toList();
     return new Entries(entries, false, ended.partitions());
   }
@@ -223,7 +225,8 @@ final class Offboarding {
   }
 
   /** Nothing is left, or what is. */
-  private Mono<ServerResponse> answer(Call call, Entries all) {
+  private Mono<ServerResponse> answer(Wish wish, Entries all) {
+    Call call = wish.call();
     Map<String, String> headers =
         Map.of(Positions.HEADER, positions.ofAll(Optional.of(call.variable("org"))));
     if (all.more()) {
@@ -232,17 +235,20 @@ final class Offboarding {
               "There are more memberships than are ended in one go: ask again",
               Duration.ofSeconds(1)));
     }
-    if (all.all().isEmpty()) {
+    if (all.all().isEmpty() && wish.begun().isEmpty()) {
       return Answers.problem(call, NOBODY, headers);
     }
     if (all.all().stream().noneMatch(entry -> entry.document().has("problem"))) {
       return Answers.done(headers);
     }
+    List<ObjectNode> told =
+        all.all().stream()
+            .map(Entries.Entry::document)
+            .filter(document -> !document.isEmpty())
+            .toList();
     ObjectNode content = JsonNodeFactory.instance.objectNode();
-    content
-        .putArray("memberships")
-        .addAll(all.all().stream().map(Entries.Entry::document).toList());
-    content.put("total", all.all().size());
+    content.putArray("memberships").addAll(told);
+    content.put("total", told.size());
     return Answers.document(call, 200, Root.MEMBERSHIPS, content, headers);
   }
 }

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * One spelling for content that is the same: XML has every value as text and knows no null, and
+ * One spelling for content that is the same: XML knows no null and has most values as text, and
  * order of properties does not matter.
  */
 public final class Canonical {
