@@ -60,8 +60,8 @@ final class Offboarding {
   private static final Problem NOBODY =
       Problem.of(
           ProblemType.NOT_FOUND,
-          "Nobody with this address or login was ever invited in this organisation: check how it"
-              + " is written.");
+          "Nobody is known by this address or login in this organisation: check how it is written,"
+              + " or try the login.");
 
   /** By how much the clocks of two services may differ. */
   private static final Duration TOLERANCE = Duration.ofSeconds(30);
