@@ -57,7 +57,7 @@ final class DecidingProcessor extends ContextualProcessor<byte[], Incoming, byte
         new AccountHandler(
             store, recorder, parts.abandoned(), context.taskId().partition(), settings.batch());
     timers = new DueTimers(store, recorder, settings, parts.timerMeters());
-    fanOut = new FanOut(store, recorder, settings.batch(), parts.timerMeters());
+    fanOut = new FanOut(store, recorder, settings.slice(), parts.timerMeters());
     ticking = new Ticking(context, store, settings);
     ticking.begin();
   }

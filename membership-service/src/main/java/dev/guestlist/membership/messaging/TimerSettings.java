@@ -21,6 +21,7 @@ record TimerSettings(
     @DefaultValue("100ms") Duration pause) {
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final int SLICES = 10;
 
   TimerSettings {
     atLeast("clock-tolerance", clockTolerance, SHORTEST);
@@ -31,6 +32,14 @@ record TimerSettings(
       throw new IllegalArgumentException(
           "guestlist.timers.batch: " + batch + " (expected: at least 1)");
     }
+  }
+
+  /**
+   * How many memberships are done at a time of what one fact means for many. That has no time to
+   * keep, as what is due has, so others are served sooner.
+   */
+  int slice() {
+    return Math.max(1, batch / SLICES);
   }
 
   private static void atLeast(String name, Duration time, Duration least) {

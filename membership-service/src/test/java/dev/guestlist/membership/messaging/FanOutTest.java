@@ -91,7 +91,7 @@ class FanOutTest extends TopologyTest {
   @Test
   void worksOffALargeWorkspaceInSlicesWhileOthersAreDecided() {
     List<String> ids = new ArrayList<>();
-    for (int i = 0; i < 3_200; i++) {
+    for (int i = 0; i < 320; i++) {
       ids.add(invited("op" + i));
     }
     topology.edgeAsks(deleteWorkspace(edge("delete")));
@@ -101,7 +101,7 @@ class FanOutTest extends TopologyTest {
     for (int slice = 0; slice < 7; slice++) {
       topology.passTime(SLICE);
       List<MembershipFact> facts = topology.facts();
-      assertThat(facts).hasSizeLessThanOrEqualTo(500);
+      assertThat(facts).hasSizeLessThanOrEqualTo(50);
       ends.addAll(facts);
       ask("other", createWorkspace(edge("create-other-" + slice)));
       assertThat(topology.facts()).hasSize(1);
@@ -118,7 +118,7 @@ class FanOutTest extends TopologyTest {
   @Test
   void worksOffTwoWorkspacesByTurns() {
     ask("second", createWorkspace(edge("create-second")));
-    for (int i = 0; i < 700; i++) {
+    for (int i = 0; i < 70; i++) {
       invited("op" + i);
       ask("second", invite(edge("second" + i), "a" + i + "@example.com"));
     }
@@ -132,12 +132,12 @@ class FanOutTest extends TopologyTest {
     assertThat(topology.facts())
         .extracting(MembershipFact::getWorkspaceId)
         .filteredOn("second"::equals)
-        .hasSize(500);
+        .hasSize(50);
   }
 
   @Test
   void goesOnAfterARestartWhereItStopped(@TempDir Path directory) {
-    for (int i = 0; i < 700; i++) {
+    for (int i = 0; i < 70; i++) {
       invited("op" + i);
     }
     topology.edgeAsks(deleteWorkspace(edge("delete")));
