@@ -236,22 +236,11 @@ class BadHttpTest {
         "http://[::1]:8080/a|b"
       })
   void findsNothingUnderATargetOfAnotherForm(String target) throws IOException {
-    try (RawConnection connection = new RawConnection(server)) {
-      String host = target.contains("//[::1]:") ? "[::1]:8080" : "localhost";
-      assertThat(
-              connection
-                  .send(
-                      "GET "
-                          + target
-                          + " HTTP/1.1\r\nHost: "
-                          + host
-                          + "\r\n"
-                          + RawConnection.credentials()
-                          + "\r\n")
-                  .answer())
-          .startsWith("HTTP/1.1 404")
-          .contains("/problems/not-found");
-    }
+    String host = target.contains("//[::1]:") ? "[::1]:8080" : "localhost";
+
+    assertThat(get(target, "Host: " + host + "\r\n"))
+        .startsWith("HTTP/1.1 404")
+        .contains("/problems/not-found");
   }
 
   @Test
@@ -278,22 +267,17 @@ class BadHttpTest {
   }
 
   private String getOf(String target) throws IOException {
-    try (RawConnection connection = new RawConnection(server)) {
-      return connection
-          .send(
-              "GET "
-                  + target
-                  + " HTTP/1.1\r\nHost: localhost\r\n"
-                  + RawConnection.credentials()
-                  + "\r\n")
-          .answer();
-    }
+    return get(target, "Host: localhost\r\n");
   }
 
   private String get(String headers) throws IOException {
+    return get(list, headers);
+  }
+
+  private String get(String target, String headers) throws IOException {
     try (RawConnection connection = new RawConnection(server)) {
       return connection
-          .send("GET " + list + " HTTP/1.1\r\n" + headers + RawConnection.credentials() + "\r\n")
+          .send("GET " + target + " HTTP/1.1\r\n" + headers + RawConnection.credentials() + "\r\n")
           .answer();
     }
   }

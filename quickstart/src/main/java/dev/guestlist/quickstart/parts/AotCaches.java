@@ -14,9 +14,6 @@ import java.util.stream.Stream;
  */
 public final class AotCaches {
 
-  private static final List<String> BUILT =
-      List.of("quickstart", "invitation-service", "membership-service", "notification-service");
-
   private final Installation installation;
 
   /** Caches of the installation. */
@@ -61,7 +58,7 @@ public final class AotCaches {
     Map<String, String> builds = new TreeMap<>();
     builds.put("java", System.getProperty("java.home") + " " + Runtime.version());
     builds.put("options", Files.readString(installation.jvmOptions()));
-    for (String module : BUILT) {
+    for (String module : Installation.MODULES) {
       builds.put(module, installation.build(module));
     }
     return builds.toString();

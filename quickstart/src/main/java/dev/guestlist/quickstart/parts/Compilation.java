@@ -1,38 +1,31 @@
 package dev.guestlist.quickstart.parts;
 
 import java.nio.file.Path;
-import java.util.List;
 
 /** What the virtual machines of the parts compile for. */
 public enum Compilation {
   /** To be up and at a steady speed soon, from nothing. */
-  QUICK {
-    @Override
-    List<String> options(Path cache) {
-      return List.of("-XX:TieredStopAtLevel=1");
-    }
-  },
+  QUICK,
 
   /** To learn: when the program ends, what it needed and what was worth compiling is kept. */
-  TRAINING {
-    @Override
-    List<String> options(Path cache) {
-      return List.of("-XX:AOTCacheOutput=" + cache);
-    }
-  },
+  TRAINING,
 
   /** To be as fast as can be, with what was learnt (JEP 483, 514 and 515). */
-  TRAINED {
-    @Override
-    List<String> options(Path cache) {
-      return List.of("-XX:AOTCache=" + cache);
-    }
-  };
+  TRAINED;
+
+  /** Makes a virtual machine compile quickly, and nothing more. */
+  static final String QUICKLY = "-XX:TieredStopAtLevel=1";
 
   /**
-   * Options of a virtual machine.
+   * What a virtual machine is told.
    *
    * @param cache what it learnt, or where to keep that
    */
-  abstract List<String> options(Path cache);
+  String option(Path cache) {
+    return switch (this) {
+      case QUICK -> QUICKLY;
+      case TRAINING -> "-XX:AOTCacheOutput=" + cache;
+      case TRAINED -> "-XX:AOTCache=" + cache;
+    };
+  }
 }

@@ -3,6 +3,7 @@ package dev.guestlist.quickstart.parts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,6 +20,10 @@ public record Installation(Path home, String version, Compilation compilation, P
 
   private static final String UNPACKED = "services";
   private static final String CACHES = "aot";
+
+  /** The modules whose jars run here. */
+  static final List<String> MODULES =
+      List.of("quickstart", "invitation-service", "membership-service", "notification-service");
 
   /** What lies in the work folder, and is no data. */
   public static final Set<String> PROGRAMS = Set.of(UNPACKED, CACHES);
@@ -70,8 +75,7 @@ public record Installation(Path home, String version, Compilation compilation, P
   /** The first thing that the build should have made and did not. */
   public Optional<Path> firstMissing() {
     Stream<Path> modules =
-        Stream.of("quickstart", "invitation-service", "membership-service", "notification-service")
-            .flatMap(module -> Stream.of(jar(module), packaged(module)));
+        MODULES.stream().flatMap(module -> Stream.of(jar(module), packaged(module)));
     return Stream.concat(modules, Stream.of(registry().resolve("quarkus-run.jar"), jvmOptions()))
         .filter(file -> !Files.exists(file))
         .findFirst();

@@ -12,21 +12,21 @@ final class Java {
 
   private final List<String> command = new ArrayList<>();
 
-  private Java(int megabytes, List<String> compilation) {
+  private Java(int megabytes, String compilation) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + megabytes + "m");
     command.add("-XX:+UseSerialGC");
-    command.addAll(compilation);
+    command.add(compilation);
   }
 
   /** A virtual machine with this much heap for a part, which stays. */
   static Java staying(int megabytes, String part, Installation installation) {
-    return new Java(megabytes, installation.compilation().options(installation.cache(part)));
+    return new Java(megabytes, installation.compilation().option(installation.cache(part)));
   }
 
   /** A virtual machine with this much heap for a program that soon ends. */
   static Java passing(int megabytes) {
-    return new Java(megabytes, List.of("-XX:TieredStopAtLevel=1"));
+    return new Java(megabytes, Compilation.QUICKLY);
   }
 
   Java option(String option) {

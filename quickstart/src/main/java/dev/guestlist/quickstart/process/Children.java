@@ -34,7 +34,11 @@ public final class Children {
    *
    * @throws ChildEndedException when all are being stopped
    */
-  public synchronized void start(Program program) throws IOException, ChildEndedException {
+  public void start(Program program) throws IOException, ChildEndedException {
+    ChildProcess _ = begin(program);
+  }
+
+  private synchronized ChildProcess begin(Program program) throws IOException, ChildEndedException {
     if (stopped) {
       throw new ChildEndedException(program.name() + " is not started: all are being stopped");
     }
@@ -42,6 +46,7 @@ public final class Children {
     ChildProcess child = ChildProcess.start(program, log(program.name()));
     children.add(child);
     records.add(child.handle(), program.name());
+    return child;
   }
 
   /**
@@ -50,15 +55,11 @@ public final class Children {
    * @throws ChildEndedException when it fails
    */
   public void run(Program program) throws IOException, ChildEndedException {
-    start(program);
-    Optional<ChildProcess> child =
-        snapshot().stream().filter(each -> each.name().equals(program.name())).findFirst();
-    if (child.isPresent()) {
-      if (child.get().exitCode() != 0) {
-        throw new ChildEndedException(child.get().obituary());
-      }
-      forget(child.get());
+    ChildProcess child = begin(program);
+    if (child.exitCode() != 0) {
+      throw new ChildEndedException(child.obituary());
     }
+    forget(child);
   }
 
   /** The log of the child of this name. */

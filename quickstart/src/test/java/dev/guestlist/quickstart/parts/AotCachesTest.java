@@ -24,8 +24,7 @@ class AotCachesTest {
 
   @BeforeEach
   void build() throws IOException {
-    for (String module :
-        List.of("quickstart", "invitation-service", "membership-service", "notification-service")) {
+    for (String module : Installation.MODULES) {
       Path target = Files.createDirectories(home.resolve(module).resolve("target"));
       Files.writeString(target.resolve(module + "-1.jar"), "jar of " + module);
       Files.createFile(target.resolve("packaged"));
@@ -44,8 +43,8 @@ class AotCachesTest {
     caches.complete(PARTS);
 
     assertThat(caches.fit()).isTrue();
-    assertThat(Compilation.TRAINED.options(installation.cache("kafka")))
-        .containsExactly("-XX:AOTCache=" + installation.cache("kafka"));
+    assertThat(Compilation.TRAINED.option(installation.cache("kafka")))
+        .isEqualTo("-XX:AOTCache=" + installation.cache("kafka"));
   }
 
   @Test

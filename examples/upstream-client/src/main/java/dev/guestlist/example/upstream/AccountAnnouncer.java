@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,6 +33,9 @@ final class AccountAnnouncer implements AutoCloseable {
 
   private static final String ACCOUNTS = "account.events";
 
+  /** Whoever waits for the record hears of its failure by that. */
+  private static final Callback WAITED_FOR = (_, _) -> {};
+
   private final Registry registry;
   private final WireFormat wire;
   private final KafkaProducer<String, byte[]> producer;
@@ -46,14 +50,15 @@ final class AccountAnnouncer implements AutoCloseable {
   /** Says that there is such an account, or what is new of it. */
   void announce(Account account) throws Exception {
     Registry.Registered registered = registry.latest(ACCOUNTS + "-value");
-    send(registered, account.id(), event(registered.schema(), account)).get();
+    send(registered, account.id(), event(registered.schema(), account), WAITED_FOR).get();
     System.out.println("Announced account " + account.id());
   }
 
   /** Says that the account is gone. */
   void announceRemoved(String id) throws Exception {
     Registry.Registered registered = registry.latest(ACCOUNTS + "-value");
-    send(registered, id, envelope(registered.schema(), id).set("removed", true).build()).get();
+    GenericRecord removed = envelope(registered.schema(), id).set("removed", true).build();
+    send(registered, id, removed, WAITED_FOR).get();
     System.out.println("Announced that account " + id + " is removed");
   }
 
@@ -69,11 +74,10 @@ final class AccountAnnouncer implements AutoCloseable {
         if (!line.isBlank()) {
           Account account = account(line, number);
           Future<RecordMetadata> _ =
-              producer.send(
-                  new ProducerRecord<>(
-                      ACCOUNTS,
-                      account.id(),
-                      wire.write(registered.id(), event(registered.schema(), account))),
+              send(
+                  registered,
+                  account.id(),
+                  event(registered.schema(), account),
                   (_, e) -> {
                     if (e != null) {
                       failures.add(e);
@@ -115,9 +119,10 @@ final class AccountAnnouncer implements AutoCloseable {
   }
 
   private Future<RecordMetadata> send(
-      Registry.Registered registered, String account, GenericRecord event) throws IOException {
+      Registry.Registered registered, String account, GenericRecord event, Callback acknowledged)
+      throws IOException {
     return producer.send(
-        new ProducerRecord<>(ACCOUNTS, account, wire.write(registered.id(), event)));
+        new ProducerRecord<>(ACCOUNTS, account, wire.write(registered.id(), event)), acknowledged);
   }
 
   private static GenericRecord event(Schema schema, Account account) {

@@ -54,9 +54,6 @@ final class Offboarding {
   private static final int MOST_TOLD_AGAIN = 10_000;
   private static final int TOGETHER = 8;
 
-  /** Stands for a membership that had ended before. */
-  private static final ObjectNode NOTHING_TO_TELL = JsonNodeFactory.instance.objectNode();
-
   private static final Problem NOBODY =
       Problem.of(
           ProblemType.NOT_FOUND,
@@ -148,12 +145,18 @@ final class Offboarding {
         .map(entries -> new Entries(entries, page.more(), page.partitions()));
   }
 
-  /** One that had ended, where there is any: it tells a person who is gone from nobody. */
+  /**
+   * One that had ended, where there is any: it tells a person who is gone from nobody. There is
+   * nothing to tell of it, so its document is empty.
+   */
   private Entries endedBefore(Wish wish) {
     PersonPage ended = readModel.ofPerson(wish.query(ALL, 1));
     List<Entries.Entry> entries =
         ended.memberships().stream()
-            .map(view -> new Entries.Entry(PersonQuery.place(view), NOTHING_TO_TELL.deepCopy()))
+            .map(
+                view ->
+                    new Entries.Entry(
+                        PersonQuery.place(view), JsonNodeFactory.instance.objectNode()))
             .toList();
     return new Entries(entries, false, ended.partitions());
   }
