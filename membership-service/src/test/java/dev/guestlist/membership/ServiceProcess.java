@@ -12,17 +12,24 @@ import java.util.stream.Stream;
 /** The jar that ships, unpacked, as a process that can be killed. */
 final class ServiceProcess implements AutoCloseable {
 
+  /** For who waits for the start rather than for what comes then. */
+  private static final List<String> SOON_UP = List.of("-XX:TieredStopAtLevel=1");
+
   private final Process process;
   private final Path log;
 
   ServiceProcess(Path log, String... arguments) throws IOException {
+    this(SOON_UP, log, arguments);
+  }
+
+  private ServiceProcess(List<String> options, Path log, String... arguments) throws IOException {
     this.log = log;
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.add("@" + Path.of(System.getProperty("guestlist.project.home", ".."), "jvm.options"));
     command.add("-Xmx256m");
     command.add("-XX:+UseSerialGC");
-    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(options);
     command.add("-jar");
     command.add(jar().toString());
     command.addAll(List.of(arguments));
@@ -31,6 +38,11 @@ final class ServiceProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
+  }
+
+  /** With both compilers, as it is run for good. */
+  static ServiceProcess asItShips(Path log, String... arguments) throws IOException {
+    return new ServiceProcess(List.of(), log, arguments);
   }
 
   /** As an operating system kills: nothing is closed, committed or said. */

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class FedFile {
   private final StoredRows rows;
   private final RequestGateway gateway;
   private final Window window;
+  private final BooleanSupplier othersAsk;
   private final InstantSource clock;
   private final LongSupplier nanos;
   private final Deque<Asked> asked = new ArrayDeque<>();
@@ -45,12 +47,19 @@ final class FedFile {
   private @Nullable RowBlock block;
   private @Nullable InvitationBatch batch;
 
+  /**
+   * A file.
+   *
+   * @param othersAsk whether there are others who may ask at any moment, and wait for the answer
+   * @param nanos time in nanoseconds of any clock
+   */
   FedFile(
       String id,
       Uploads uploads,
       StoredRows rows,
       RequestGateway gateway,
       Window window,
+      BooleanSupplier othersAsk,
       InstantSource clock,
       LongSupplier nanos) {
     this.id = id;
@@ -58,6 +67,7 @@ final class FedFile {
     this.rows = rows;
     this.gateway = gateway;
     this.window = window;
+    this.othersAsk = othersAsk;
     this.clock = clock;
     this.nanos = nanos;
   }
@@ -102,11 +112,16 @@ final class FedFile {
     int room = most - waiting.count();
     // One row after the other would cost as much as many together.
     boolean enough = room >= (most + 1) / 2;
-    if (next >= total || !(enough || isOverdue())) {
+    boolean mayAsk = enough && !isTurnOfOthers();
+    if (next >= total || !(mayAsk || isOverdue())) {
       return Step.WAITS;
     }
-    ask(enough ? room : Window.SMALLEST, waiting.count());
+    ask(mayAsk ? room : Window.SMALLEST, waiting.count());
     return Step.ASKED;
+  }
+
+  private boolean isTurnOfOthers() {
+    return othersAsk.getAsBoolean() && window.isResting(nanos.getAsLong());
   }
 
   private boolean isOverdue() {

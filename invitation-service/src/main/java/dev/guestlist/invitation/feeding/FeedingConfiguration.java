@@ -2,24 +2,30 @@ package dev.guestlist.invitation.feeding;
 
 import dev.guestlist.contract.InvitationBatch;
 import dev.guestlist.invitation.messaging.KafkaSettings;
+import dev.guestlist.invitation.messaging.LatestRequest;
 import dev.guestlist.invitation.messaging.RequestGateway;
 import dev.guestlist.invitation.readmodel.UploadView;
 import dev.guestlist.invitation.readmodel.Uploads;
 import dev.guestlist.schemas.wire.RecordReader;
 import dev.guestlist.schemas.wire.SchemaRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Works off stored files. */
 @Configuration(proxyBeanMethods = false)
 class FeedingConfiguration {
+
+  /** Who asked so lately may ask again at any moment. */
+  private static final Duration LATELY = Duration.ofSeconds(10);
 
   @Bean(destroyMethod = "close")
   KafkaStoredRows storedRows(KafkaSettings kafka, SchemaRegistry registry) {
@@ -38,7 +44,8 @@ class FeedingConfiguration {
   Feeder feeder(
       Uploads uploads,
       KafkaStoredRows rows,
-      RequestGateway gateway,
+      @Qualifier("rowGateway") RequestGateway gateway,
+      LatestRequest latest,
       FeedingSettings settings,
       Clock clock) {
     Map<Integer, Window> windows = new ConcurrentHashMap<>();
@@ -52,6 +59,7 @@ class FeedingConfiguration {
                 gateway,
                 windows.computeIfAbsent(
                     UploadView.partition(id), _ -> new Window(settings.longestDelay())),
+                () -> latest.isWithin(LATELY),
                 clock,
                 System::nanoTime));
   }

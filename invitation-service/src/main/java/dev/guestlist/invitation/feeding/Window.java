@@ -31,6 +31,8 @@ final class Window {
   private long quickest = Long.MAX_VALUE;
   private long learned;
   private int size = SMALLEST;
+  private long latest;
+  private long restedAfter;
 
   /**
    * A window.
@@ -50,6 +52,8 @@ final class Window {
   /** Some rows were decided this long after they were asked; now in nanoseconds of any clock. */
   void decided(Duration after, long now) {
     long taken = after.toNanos();
+    latest = now;
+    restedAfter = taken;
     int smallest = smallest(after);
     if (taken < quickest) {
       quickest = taken;
@@ -66,6 +70,14 @@ final class Window {
       quickest += (taken - quickest) / LEARNING;
     }
     size = Math.max(smallest, size);
+  }
+
+  /**
+   * Whether the last rows were decided less long ago than they took: as long as files rest for that
+   * time, at least half of it is for others.
+   */
+  boolean isResting(long now) {
+    return now - latest < restedAfter;
   }
 
   private static int smallest(Duration taken) {

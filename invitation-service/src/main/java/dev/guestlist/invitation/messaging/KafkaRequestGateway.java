@@ -26,19 +26,29 @@ final class KafkaRequestGateway implements RequestGateway, MailPreferences, Auto
   private final ConfirmedProducer producer;
   private final RecordWriter<MembershipRequest> writer;
   private final RecordWriter<NotificationRequest> preferences;
+  private final LatestRequest latest;
 
+  /**
+   * A gateway.
+   *
+   * @param inFlight how many calls may wait for Kafka
+   * @param latest is told of each request
+   */
   KafkaRequestGateway(
       Producer<byte[], byte[]> producer,
       RecordWriter<MembershipRequest> writer,
       RecordWriter<NotificationRequest> preferences,
-      int inFlight) {
+      int inFlight,
+      LatestRequest latest) {
     this.producer = new ConfirmedProducer(producer, inFlight);
     this.writer = writer;
     this.preferences = preferences;
+    this.latest = latest;
   }
 
   @Override
   public Mono<Void> send(List<MembershipRequest> requests) {
+    latest.isNow();
     List<Supplier<ProducerRecord<byte[], byte[]>>> records = new ArrayList<>(requests.size());
     requests.forEach(request -> records.add(() -> record(request)));
     return producer.send(records);

@@ -20,6 +20,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** The way to Kafka. */
 @Configuration(proxyBeanMethods = false)
@@ -51,17 +52,31 @@ class MessagingConfiguration {
             : Health.up().build();
   }
 
+  @Bean
+  LatestRequest latestRequest() {
+    return new LatestRequest(System::nanoTime);
+  }
+
   @Bean(destroyMethod = "close")
+  @Primary
   KafkaRequestGateway requestGateway(
       KafkaSettings kafka,
       GatewaySettings settings,
       SchemaRegistry registry,
+      MeterRegistry meters,
+      LatestRequest latest) {
+    return requests(kafka, settings, registry, meters, "invitation-service-gateway", latest);
+  }
+
+  /** For the rows of files: who asks for one thing does not wait until many rows are stored. */
+  @Bean(destroyMethod = "close")
+  KafkaRequestGateway rowGateway(
+      KafkaSettings kafka,
+      GatewaySettings settings,
+      SchemaRegistry registry,
       MeterRegistry meters) {
-    return new KafkaRequestGateway(
-        producer(kafka, settings, "invitation-service-gateway", meters),
-        new RecordWriter<>(registry, Topics.INVITATION_REQUESTS, MembershipRequest.class),
-        new RecordWriter<>(registry, Topics.NOTIFICATION_REQUESTS, NotificationRequest.class),
-        settings.inFlight());
+    LatestRequest ofRows = new LatestRequest(System::nanoTime);
+    return requests(kafka, settings, registry, meters, "invitation-service-rows", ofRows);
   }
 
   /** Apart from the other, so that no request waits behind a file. */
@@ -75,6 +90,21 @@ class MessagingConfiguration {
         producer(kafka, settings, "invitation-service-files", meters),
         new RecordWriter<>(registry, Topics.INVITATION_BATCHES, InvitationBatch.class),
         settings.inFlight());
+  }
+
+  private static KafkaRequestGateway requests(
+      KafkaSettings kafka,
+      GatewaySettings settings,
+      SchemaRegistry registry,
+      MeterRegistry meters,
+      String clientId,
+      LatestRequest latest) {
+    return new KafkaRequestGateway(
+        producer(kafka, settings, clientId, meters),
+        new RecordWriter<>(registry, Topics.INVITATION_REQUESTS, MembershipRequest.class),
+        new RecordWriter<>(registry, Topics.NOTIFICATION_REQUESTS, NotificationRequest.class),
+        settings.inFlight(),
+        latest);
   }
 
   private static KafkaProducer<byte[], byte[]> producer(

@@ -34,6 +34,7 @@ class FedFileTest {
   private final List<InvitationBatch> stored = new ArrayList<>();
   private final List<MembershipRequest> asked = new ArrayList<>();
   private final Window window = new Window(Duration.ofMillis(20));
+  private boolean othersAsk;
   private long nanos;
 
   FedFileTest() {
@@ -83,6 +84,22 @@ class FedFileTest {
     run(file);
 
     assertThat(asked.size() - Window.SMALLEST).isGreaterThan(Window.SMALLEST);
+  }
+
+  @Test
+  void leavesHalfOfTheTimeToOthersWhoAsk() {
+    othersAsk = true;
+    FedFile file = file();
+    run(file);
+    nanos += Duration.ofMillis(30).toNanos();
+    decide(0, Window.SMALLEST);
+    file.step(1);
+
+    nanos += Duration.ofMillis(29).toNanos();
+    assertThat(file.step(1)).isEqualTo(Step.WAITS);
+
+    nanos += Duration.ofMillis(2).toNanos();
+    assertThat(file.step(1)).isEqualTo(Step.ASKED);
   }
 
   @Test
@@ -160,6 +177,7 @@ class FedFileTest {
           return Mono.empty();
         },
         window,
+        () -> othersAsk,
         InstantSource.fixed(NOON),
         () -> nanos++);
   }

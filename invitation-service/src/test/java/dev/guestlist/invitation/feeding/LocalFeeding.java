@@ -33,6 +33,7 @@ public final class LocalFeeding implements Feeding, BatchGateway, AutoCloseable 
                     (_, offset) -> stored.get((int) offset),
                     gateway,
                     window,
+                    () -> false,
                     InstantSource.system(),
                     System::nanoTime));
     feeder.start();

@@ -79,6 +79,16 @@ class WindowTest {
   }
 
   @Test
+  void restsAsLongAsTheLastRowsTook() {
+    assertThat(window.isResting(now.toNanos())).isFalse();
+
+    times(1, QUICKEST);
+
+    assertThat(window.isResting(now.plus(QUICKEST).toNanos() - 1)).isTrue();
+    assertThat(window.isResting(now.plus(QUICKEST).toNanos())).isFalse();
+  }
+
+  @Test
   void isSharedByAllFiles() {
     times(20, QUICKEST);
 

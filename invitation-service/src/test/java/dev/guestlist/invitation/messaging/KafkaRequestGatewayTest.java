@@ -38,6 +38,8 @@ class KafkaRequestGatewayTest {
   private final StandInRegistry registry = new StandInRegistry();
   private final MockProducer<byte[], byte[]> kafka =
       new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+  private long nanos;
+  private final LatestRequest latest = new LatestRequest(() -> nanos);
   private final KafkaRequestGateway gateway =
       new KafkaRequestGateway(
           kafka,
@@ -45,7 +47,8 @@ class KafkaRequestGatewayTest {
               registry.client(), Topics.INVITATION_REQUESTS, MembershipRequest.class),
           new RecordWriter<>(
               registry.client(), Topics.NOTIFICATION_REQUESTS, NotificationRequest.class),
-          1);
+          1,
+          latest);
   private final MembershipRequest first = invite(LAUNCH, "00-op", 0, 2, "mia@example.com");
   private final MembershipRequest second = invite(LAUNCH, "00-op", 1, 2, "noa@example.com");
 
@@ -94,6 +97,18 @@ class KafkaRequestGatewayTest {
         .failsWithin(LONG)
         .withThrowableThat()
         .withCauseInstanceOf(UnavailableException.class);
+  }
+
+  @Test
+  void tellsHowLongAgoSomebodyAsked() {
+    assertThat(latest.isWithin(LONG)).isFalse();
+
+    gateway.send(List.of(first)).subscribe();
+
+    nanos += LONG.toNanos();
+    assertThat(latest.isWithin(LONG)).isTrue();
+    nanos++;
+    assertThat(latest.isWithin(LONG)).isFalse();
   }
 
   @Test

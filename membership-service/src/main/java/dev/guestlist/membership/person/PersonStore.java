@@ -53,7 +53,7 @@ public final class PersonStore {
   void put(Account account) {
     Bytes key = account(ACCOUNT, account.id());
     if (account.removed()) {
-      entries.delete(key);
+      entries.put(key, null);
     } else {
       entries.put(key, PersonFormat.write(account));
     }
@@ -74,7 +74,7 @@ public final class PersonStore {
   }
 
   void remove(String person, String accountId) {
-    entries.delete(account(NAME + person + "/", accountId));
+    entries.put(account(NAME + person + "/", accountId), null);
   }
 
   void putWaiting(long offset, PersonMessage.Asks asks) {
@@ -82,7 +82,7 @@ public final class PersonStore {
   }
 
   void removeWaiting(long offset) {
-    entries.delete(waiting(offset));
+    entries.put(waiting(offset), null);
   }
 
   /** The questions that wait, those that came first first. */

@@ -31,7 +31,7 @@ public final class AbandonedWorkspaces {
 
   /** Notes that the workspace is administered again, or gone. */
   public void forget(WorkspaceKey workspace) {
-    entries.delete(StoreKeys.abandoned(workspace));
+    entries.put(StoreKeys.abandoned(workspace), null);
   }
 
   /** All of them with the membership of the removed account; there are few. */

@@ -57,7 +57,7 @@ public final class Inviters {
       return;
     }
     if (was != null && inviter(was) instanceof Actor.Person(String accountId)) {
-      entries.delete(StoreKeys.invited(workspace, accountId, was.id()));
+      entries.put(StoreKeys.invited(workspace, accountId, was.id()), null);
     }
     if (is != null) {
       restore(workspace, is, is.history().lastModified());

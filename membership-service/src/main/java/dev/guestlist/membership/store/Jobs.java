@@ -47,7 +47,7 @@ public final class Jobs {
 
   /** Ends a job. */
   public void end(Job job) {
-    entries.delete(StoreKeys.job(job));
+    entries.put(StoreKeys.job(job), null);
   }
 
   private Optional<Job> first(Bytes from) {

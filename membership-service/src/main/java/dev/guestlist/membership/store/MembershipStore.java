@@ -233,8 +233,8 @@ public final class MembershipStore {
         entries.range(StoreKeys.firstMade(), StoreKeys.madeBefore(time))) {
       while (rest > 0 && oldest.hasNext()) {
         KeyValue<Bytes, byte[]> next = oldest.next();
-        entries.delete(StoreKeys.entry(next.key));
-        entries.delete(next.key);
+        entries.put(StoreKeys.entry(next.key), null);
+        entries.put(next.key, null);
         rest--;
       }
     }
@@ -275,7 +275,7 @@ public final class MembershipStore {
     if (accountId != null
         && (now == null || !Objects.equals(accountId, now.accountId()))
         && !hasAnother(workspace, accountId)) {
-      entries.delete(StoreKeys.account(workspace, accountId));
+      entries.put(StoreKeys.account(workspace, accountId), null);
     }
   }
 
@@ -296,7 +296,7 @@ public final class MembershipStore {
   private void deleteOf(String id, Bytes index) {
     byte @Nullable [] found = entries.get(index);
     if (found != null && StoreFormat.id(found).equals(id)) {
-      entries.delete(index);
+      entries.put(index, null);
     }
   }
 

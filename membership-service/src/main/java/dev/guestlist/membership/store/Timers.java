@@ -55,9 +55,9 @@ public final class Timers {
 
   /** Takes away what happened or does not apply any more. */
   public void drop(Timer timer) {
-    entries.delete(StoreKeys.timer(timer));
+    entries.put(StoreKeys.timer(timer), null);
     if (timer.kind() == Timer.Kind.REMINDER) {
-      entries.delete(StoreKeys.reminder(timer.workspace(), timer.membershipId()));
+      entries.put(StoreKeys.reminder(timer.workspace(), timer.membershipId()), null);
     }
   }
 
@@ -83,7 +83,7 @@ public final class Timers {
     Invited is = after instanceof Invited pending ? pending : null;
     boolean sameEnd = was != null && is != null && expires(was).equals(expires(is));
     if (was != null && !sameEnd) {
-      entries.delete(StoreKeys.timer(expiry(workspace, was)));
+      entries.put(StoreKeys.timer(expiry(workspace, was)), null);
     }
     if (is != null && !sameEnd) {
       put(expiry(workspace, is));
@@ -135,9 +135,10 @@ public final class Timers {
     if (reminder == null) {
       return;
     }
-    entries.delete(StoreKeys.reminder(workspace, id));
+    entries.put(StoreKeys.reminder(workspace, id), null);
     if (reminder.at() != null) {
-      entries.delete(StoreKeys.timer(new Timer(reminder.at(), workspace, id, Timer.Kind.REMINDER)));
+      entries.put(
+          StoreKeys.timer(new Timer(reminder.at(), workspace, id, Timer.Kind.REMINDER)), null);
     }
   }
 

@@ -93,7 +93,7 @@ final class MailStore {
     store.put(MAIL + mailId, StoredMail.write(after));
     remember(mailId, after);
     if (!isAsDue(before, after)) {
-      dueAt(before).ifPresent(at -> store.delete(dueKey(at, mailId)));
+      dueAt(before).ifPresent(at -> store.put(dueKey(at, mailId), null));
       dueAt(after).ifPresent(at -> store.put(dueKey(at, mailId), nextAttempt(after)));
     }
   }
@@ -115,7 +115,7 @@ final class MailStore {
 
   /** Takes a mail out of the row until its workspace may go on. */
   void hold(String mailId, Due due) {
-    store.delete(dueKey(due.at(), mailId));
+    store.put(dueKey(due.at(), mailId), null);
     store.put(HELD + due.mail().reference().workspace() + "/" + mailId, new byte[0]);
   }
 
@@ -135,7 +135,7 @@ final class MailStore {
       }
     }
     for (String key : keys) {
-      store.delete(key);
+      store.put(key, null);
       String mailId = key.substring(key.lastIndexOf('/') + 1);
       // It may have ended while it was held.
       if (find(mailId) instanceof Due due) {
@@ -152,8 +152,8 @@ final class MailStore {
 
   /** Forgets a mail. */
   void forget(String mailId, MailState before) {
-    dueAt(before).ifPresent(at -> store.delete(dueKey(at, mailId)));
-    store.delete(MAIL + mailId);
+    dueAt(before).ifPresent(at -> store.put(dueKey(at, mailId), null));
+    store.put(MAIL + mailId, null);
     recent.remove(mailId);
   }
 
@@ -206,7 +206,7 @@ final class MailStore {
 
   /** A workspace lives again. */
   void revive(String workspace) {
-    store.delete(ENDED + workspace);
+    store.put(ENDED + workspace, null);
   }
 
   /** What makes the mail pointless. */
@@ -237,8 +237,8 @@ final class MailStore {
       }
     }
     for (String key : keys) {
-      store.delete(ENDED + key.substring(key.indexOf('/', FORGET.length()) + 1));
-      store.delete(key);
+      store.put(ENDED + key.substring(key.indexOf('/', FORGET.length()) + 1), null);
+      store.put(key, null);
     }
   }
 

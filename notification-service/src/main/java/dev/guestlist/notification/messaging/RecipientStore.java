@@ -48,6 +48,6 @@ final class RecipientStore {
         keys.add(entries.next().key);
       }
     }
-    keys.forEach(store::delete);
+    keys.forEach(key -> store.put(key, null));
   }
 }

@@ -119,7 +119,7 @@ final class ReturnDesk {
     if (now.count() < threshold.bounces()) {
       put(BOUNCES + workspace, now);
     } else {
-      store.delete(BOUNCES + workspace);
+      store.put(BOUNCES + workspace, null);
       store.put(PAUSED + workspace, new byte[0]);
       paused.add(workspace);
     }
@@ -137,8 +137,8 @@ final class ReturnDesk {
 
   /** The mails of a workspace may go on. */
   void resume(String workspace) {
-    store.delete(PAUSED + workspace);
-    store.delete(BOUNCES + workspace);
+    store.put(PAUSED + workspace, null);
+    store.put(BOUNCES + workspace, null);
     paused.remove(workspace);
   }
 
@@ -163,8 +163,8 @@ final class ReturnDesk {
       }
     }
     for (String key : keys) {
-      store.delete(SENT + key.substring(key.lastIndexOf('/') + 1));
-      store.delete(key);
+      store.put(SENT + key.substring(key.lastIndexOf('/') + 1), null);
+      store.put(key, null);
     }
   }
 

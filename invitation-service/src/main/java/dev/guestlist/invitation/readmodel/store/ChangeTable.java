@@ -241,8 +241,8 @@ public final class ChangeTable {
     raise(source, floor);
     old.forEach(
         (key, change) -> {
-          store.delete(change);
-          store.delete(key);
+          store.put(change, null);
+          store.put(key, null);
         });
     return old.size();
   }

@@ -194,7 +194,7 @@ public final class DeliveryLog {
       EventDelivery known = find(entry.key, entry.value);
       if (known != null) {
         unlist(entry.key, known);
-        store.delete(WebhookKeys.delivery(entry.key, entry.value));
+        store.put(WebhookKeys.delivery(entry.key, entry.value), null);
       }
     }
   }
@@ -244,11 +244,11 @@ public final class DeliveryLog {
 
   private void unlist(Hook hook, EventDelivery entry) {
     if (entry.event() != null) {
-      store.delete(WebhookKeys.told(hook, timeOf(entry), entry.eventId()));
+      store.put(WebhookKeys.told(hook, timeOf(entry), entry.eventId()), null);
     }
     Instant next = entry.nextAttempt();
     if (entry.isDue() && next != null) {
-      store.delete(WebhookKeys.due(hook, next, entry.eventId()));
+      store.put(WebhookKeys.due(hook, next, entry.eventId()), null);
     }
   }
 

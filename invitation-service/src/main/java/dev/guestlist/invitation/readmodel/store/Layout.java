@@ -72,7 +72,7 @@ final class Layout {
 
   private void clear(Bytes prefix) {
     try (KeyValueIterator<Bytes, byte[]> entries = store.range(prefix, StoreKeys.end(prefix))) {
-      entries.forEachRemaining(entry -> store.delete(entry.key));
+      entries.forEachRemaining(entry -> store.put(entry.key, null));
     }
   }
 

@@ -35,7 +35,7 @@ final class ListIndex {
     before.stream()
         .flatMap(old -> keys(workspace, id, old).stream())
         .filter(key -> !wanted.contains(key))
-        .forEach(store::delete);
+        .forEach(key -> store.put(key, null));
     wanted.forEach(key -> store.put(key, NOTHING));
   }
 

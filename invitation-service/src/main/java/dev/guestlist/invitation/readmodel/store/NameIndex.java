@@ -27,7 +27,7 @@ public final class NameIndex {
     before
         .map(old -> key(workspace, old))
         .filter(old -> !WorkspaceIndex.isThere(now) || !old.equals(key(workspace, now)))
-        .ifPresent(store::delete);
+        .ifPresent(key -> store.put(key, null));
     if (WorkspaceIndex.isThere(now)) {
       store.put(key(workspace, now), NOTHING);
     }

@@ -212,8 +212,8 @@ public final class OperationTable {
       if (deleted >= most) {
         return deleted;
       }
-      store.delete(StoreKeys.operation(id));
-      store.delete(made);
+      store.put(StoreKeys.operation(id), null);
+      store.put(made, null);
       deleted += 2;
     }
     return deleted;

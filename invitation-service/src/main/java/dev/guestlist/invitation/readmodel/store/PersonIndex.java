@@ -33,7 +33,7 @@ public final class PersonIndex {
     before.stream()
         .flatMap(old -> keys.of(old).stream())
         .filter(key -> !wanted.contains(key))
-        .forEach(key -> store.delete(StoreKeys.person(workspace, key, id)));
+        .forEach(key -> store.put(StoreKeys.person(workspace, key, id), null));
     wanted.forEach(key -> store.put(StoreKeys.person(workspace, key, id), NOTHING));
   }
 

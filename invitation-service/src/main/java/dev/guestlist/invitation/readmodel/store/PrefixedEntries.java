@@ -26,7 +26,7 @@ final class PrefixedEntries {
         found.add(entries.next().key);
       }
     }
-    found.forEach(store::delete);
+    found.forEach(key -> store.put(key, null));
     return found.size();
   }
 }

@@ -180,7 +180,7 @@ public final class SearchIndex {
   }
 
   private void remove(KeyValue<Bytes, byte[]> entry) {
-    store.delete(entry.key);
+    store.put(entry.key, null);
   }
 
   private void addMembership(KeyValue<Bytes, byte[]> entry) {

@@ -169,7 +169,7 @@ public final class UploadTable {
       if (left <= 0) {
         return;
       }
-      store.delete(uploaded);
+      store.put(uploaded, null);
       left--;
     }
   }

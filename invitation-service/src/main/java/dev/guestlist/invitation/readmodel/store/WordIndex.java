@@ -36,7 +36,7 @@ final class WordIndex {
     before.stream()
         .flatMap(old -> keys(workspace, id, old).stream())
         .filter(key -> !wanted.contains(key))
-        .forEach(store::delete);
+        .forEach(key -> store.put(key, null));
     byte[] value = value(id, now);
     wanted.forEach(key -> store.put(key, value));
   }

@@ -68,7 +68,7 @@ public final class WorkspaceIndex {
     if (isThere(now)) {
       store.put(key, NOTHING);
     } else {
-      store.delete(key);
+      store.put(key, null);
     }
   }
 

@@ -83,7 +83,7 @@ public final class AutomaticStore {
 
   /** Remembers no more that an invitation waited: the account may be invited another time. */
   public void takeBack(WaitingList.Entry entry) {
-    entries.delete(mark(entry));
+    entries.put(mark(entry), null);
   }
 
   /** Takes back what waits for an account but for invitations into these workspaces. */
@@ -105,7 +105,7 @@ public final class AutomaticStore {
     if (place != null) {
       waiting.remove(place);
     }
-    entries.delete(mark.key);
+    entries.put(mark.key, null);
   }
 
   private Bytes mark(WaitingList.Entry entry) {

@@ -41,10 +41,10 @@ public final class RuleTable {
   /** Replaces the rules of a workspace. */
   public void put(WorkspaceKey workspace, Policy policy) {
     for (Rule old : of(workspace)) {
-      entries.delete(keys.condition(old.condition(), workspace));
+      entries.put(keys.condition(old.condition(), workspace), null);
     }
     if (policy.getAutoInvite().isEmpty()) {
-      entries.delete(keys.rules(workspace));
+      entries.put(keys.rules(workspace), null);
       return;
     }
     entries.put(keys.rules(workspace), AutomaticFormat.policy(policy));

@@ -112,7 +112,7 @@ public final class WaitingList {
 
   private void put(Lane lane, Load load) {
     if (load.waiting() == 0) {
-      entries.delete(keys.lane(lane));
+      entries.put(keys.lane(lane), null);
     } else {
       entries.put(keys.lane(lane), AutomaticFormat.lane(load));
     }
