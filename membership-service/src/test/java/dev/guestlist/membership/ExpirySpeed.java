@@ -35,10 +35,10 @@ import org.springframework.util.FileSystemUtils;
 final class ExpirySpeed {
 
   private static final int WORKSPACES = 48;
-  private static final Duration SETTLING = Duration.ofSeconds(5);
+  private static final Duration SETTLING = Duration.ofSeconds(20);
 
   /** How many requests are decided in a second at least, on any machine worth measuring. */
-  private static final int INVITED_PER_SECOND = 500;
+  private static final int INVITED_PER_SECOND = 250;
 
   private final Cluster cluster = Cluster.provisioned();
   private final RecordWriter<MembershipRequest> writer =
@@ -62,7 +62,7 @@ final class ExpirySpeed {
 
   private void measure(int seconds, List<Integer> rates) throws Exception {
     Path directory = Files.createTempDirectory("expiry");
-    try (ServiceProcess _ =
+    try (ServiceProcess service =
             ServiceProcess.asItShips(
                 directory.resolve("log"),
                 cluster.arguments(
@@ -75,6 +75,7 @@ final class ExpirySpeed {
       for (int rate : rates) {
         run(sender, facts, rate, seconds);
       }
+      service.kill();
     } finally {
       FileSystemUtils.deleteRecursively(directory);
     }

@@ -58,12 +58,13 @@ public final class SearchIndex {
   }
 
   private Set<Lane> lanes(Membership membership) {
+    Collection<String> inviters = keys.ofInviters(membership);
     Set<Lane> lanes = new LinkedHashSet<>();
     for (By by : By.values()) {
       if (by != By.CREATED) {
         lanes.add(new Lane(Lane.ALL, by));
       }
-      keys.ofInviters(membership).forEach(inviter -> lanes.add(new Lane(inviter, by)));
+      inviters.forEach(inviter -> lanes.add(new Lane(inviter, by)));
     }
     return lanes;
   }
