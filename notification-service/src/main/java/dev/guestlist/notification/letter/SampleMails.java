@@ -3,6 +3,7 @@ package dev.guestlist.notification.letter;
 import dev.guestlist.notification.domain.DueMail;
 import dev.guestlist.notification.domain.Letter;
 import dev.guestlist.notification.domain.Mail;
+import dev.guestlist.notification.domain.MailIdentity;
 import dev.guestlist.notification.domain.MailKind;
 import dev.guestlist.notification.domain.MailReference;
 import java.time.Duration;
@@ -21,10 +22,11 @@ public final class SampleMails {
    * A mail of this kind.
    *
    * @param locale language of the mail (BCP 47)
-   * @param keyId the key that signs its links, which lead nowhere
+   * @param identity what its Message-ID ends with, and the key that signs its links, which lead
+   *     nowhere
    */
   public static DueMail of(
-      MailKind kind, String org, @Nullable String locale, int keyId, Instant now) {
+      MailKind kind, String org, @Nullable String locale, MailIdentity identity, Instant now) {
     boolean asks = kind.asks();
     Letter letter =
         new Letter(
@@ -55,6 +57,13 @@ public final class SampleMails {
             1,
             null);
     return new DueMail(
-        new Mail(reference, letter, reference.mailId() + "@example.com", keyId, now), 1, 0);
+        new Mail(
+            reference,
+            letter,
+            reference.mailId() + "@" + identity.messageIdDomain(),
+            identity.keyId(),
+            now),
+        1,
+        0);
   }
 }

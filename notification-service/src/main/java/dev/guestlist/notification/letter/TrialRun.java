@@ -1,5 +1,6 @@
 package dev.guestlist.notification.letter;
 
+import dev.guestlist.notification.domain.MailIdentity;
 import dev.guestlist.notification.domain.MailKind;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +53,10 @@ final class TrialRun {
   }
 
   private void checkMail(MailKind kind, String org, String locale) {
-    RenderedMail mail = letters.render(SampleMails.of(kind, org, locale, keyId, Instant.EPOCH));
+    RenderedMail mail =
+        letters.render(
+            SampleMails.of(
+                kind, org, locale, new MailIdentity("example.com", keyId), Instant.EPOCH));
     Locale found = Locale.forLanguageTag(locale);
     Source subject = source(org, found, LetterTemplates.names(kind, "subject"));
     if (mail.subject().isBlank()

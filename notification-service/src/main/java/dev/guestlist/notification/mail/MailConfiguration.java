@@ -80,8 +80,8 @@ class MailConfiguration {
 
   @Bean
   RouterFunction<ServerResponse> mailPreviewRoute(
-      Letters letters, MailSettings mail, LinkKeys keys, Clock clock) {
-    MailPreview preview = new MailPreview(letters, new MimeMessages(mail), keys, clock);
+      Letters letters, MailSettings mail, MailIdentity identity, Clock clock) {
+    MailPreview preview = new MailPreview(letters, new MimeMessages(mail), identity, clock);
     return RouterFunctions.route(GET("/operators/mails/{kind}"), preview::show);
   }
 

@@ -1,11 +1,11 @@
 package dev.guestlist.notification.mail;
 
 import dev.guestlist.notification.domain.DueMail;
+import dev.guestlist.notification.domain.MailIdentity;
 import dev.guestlist.notification.domain.MailKind;
 import dev.guestlist.notification.letter.Letters;
 import dev.guestlist.notification.letter.RenderedMail;
 import dev.guestlist.notification.letter.SampleMails;
-import dev.guestlist.schemas.links.LinkKeys;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
@@ -42,13 +42,13 @@ final class MailPreview {
 
   private final Letters letters;
   private final MimeMessages messages;
-  private final LinkKeys keys;
+  private final MailIdentity identity;
   private final Clock clock;
 
-  MailPreview(Letters letters, MimeMessages messages, LinkKeys keys, Clock clock) {
+  MailPreview(Letters letters, MimeMessages messages, MailIdentity identity, Clock clock) {
     this.letters = letters;
     this.messages = messages;
-    this.keys = keys;
+    this.identity = identity;
     this.clock = clock;
   }
 
@@ -77,11 +77,7 @@ final class MailPreview {
     }
     DueMail mail =
         SampleMails.of(
-            kind.get(),
-            org,
-            request.queryParam("locale").orElse(null),
-            keys.activeKey(),
-            clock.instant());
+            kind.get(), org, request.queryParam("locale").orElse(null), identity, clock.instant());
     return show(request, mail, letters.render(mail));
   }
 

@@ -1,6 +1,7 @@
 package dev.guestlist.notification.management;
 
 import java.util.Set;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ServerWebExchange;
@@ -10,7 +11,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Refuses changes that the page of another site makes an operator's browser ask for, which would
- * send the password along. Programs send no {@code Sec-Fetch-Site}.
+ * send the password along. Browsers send {@code Origin} with each, and {@code Sec-Fetch-Site} where
+ * they trust the connection; programs send neither.
  */
 final class ForeignForms implements WebFilter {
 
@@ -20,11 +22,21 @@ final class ForeignForms implements WebFilter {
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    String site = exchange.getRequest().getHeaders().getFirst("Sec-Fetch-Site");
-    if (site == null || OURS.contains(site) || LOOKS.contains(exchange.getRequest().getMethod())) {
+    if (LOOKS.contains(exchange.getRequest().getMethod())
+        || !isForeign(exchange.getRequest().getHeaders())) {
       return chain.filter(exchange);
     }
     exchange.getResponse().setStatusCode(HttpStatus.FORBIDDEN);
     return exchange.getResponse().setComplete();
+  }
+
+  private static boolean isForeign(HttpHeaders headers) {
+    String site = headers.getFirst("Sec-Fetch-Site");
+    String origin = headers.getFirst(HttpHeaders.ORIGIN);
+    String host = headers.getFirst(HttpHeaders.HOST);
+    return (site != null && !OURS.contains(site))
+        || (origin != null
+            && !origin.equals("http://" + host)
+            && !origin.equals("https://" + host));
   }
 }

@@ -148,6 +148,7 @@ class MessagingConfiguration {
       SchemaRegistry registry,
       MailIdentity identity,
       RecipientHash recipients,
+      Wishes wishes,
       RecipientLimit limit,
       MeterRegistry meters,
       Outbox outbox,
@@ -172,7 +173,7 @@ class MessagingConfiguration {
             returns.getIfAvailable() != null,
             () -> clock.now().agreed());
     OutgoingRouting routing = new OutgoingRouting(registry);
-    RecipientProcessors counting = new RecipientProcessors(registry, limit, meters);
+    RecipientProcessors counting = new RecipientProcessors(registry, wishes, limit, meters);
     return inputs -> NotificationTopology.build(inputs, processors, counting, routing);
   }
 }

@@ -53,15 +53,17 @@ class PreferenceConfiguration {
         clock);
   }
 
+  @Bean
+  Wishes wishes(PreferenceStore preferences) {
+    return Wishes.in(preferences);
+  }
+
   /** What is asked before a mail is sent. */
   @Bean
   @Primary
   InvitationView wantedMails(
-      FactFollower facts,
-      PreferenceFollower follower,
-      PreferenceStore preferences,
-      RecipientHash recipients) {
-    return new WantedMails(facts, follower, preferences, recipients);
+      FactFollower facts, PreferenceFollower follower, Wishes wishes, RecipientHash recipients) {
+    return new WantedMails(facts, follower, wishes, recipients);
   }
 
   /** Shows the trouble and leaves the service ready: mails wait meanwhile. */

@@ -3,6 +3,7 @@ package dev.guestlist.notification.messaging;
 import dev.guestlist.contract.LedgerEntry;
 import dev.guestlist.notification.domain.LedgerEvent.Abandoned;
 import dev.guestlist.notification.domain.LedgerEvent.Outcome;
+import dev.guestlist.notification.domain.MailReference;
 import dev.guestlist.notification.domain.SmtpReply;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.Decoded;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecipientProcessor extends ContextualProcessor<byte[], byte[], byte[], Outgoing> {
 
-  private static final String REASON = "recipient-limit";
+  private static final String LIMIT = "recipient-limit";
   private static final Duration TICK = Duration.ofMinutes(1);
   private static final int FORGOTTEN_PER_TICK = 10_000;
 
@@ -34,13 +35,15 @@ final class RecipientProcessor extends ContextualProcessor<byte[], byte[], byte[
   private static final int DAYS_KEPT = 1;
 
   private final RecordReader<LedgerEntry> reader;
+  private final Wishes wishes;
   private final int most;
   private final Counter withheld;
 
   private @Nullable RecipientStore openStore;
 
-  RecipientProcessor(RecordReader<LedgerEntry> reader, int most, Counter withheld) {
+  RecipientProcessor(RecordReader<LedgerEntry> reader, Wishes wishes, int most, Counter withheld) {
     this.reader = reader;
+    this.wishes = wishes;
     this.most = most;
     this.withheld = withheld;
   }
@@ -56,14 +59,21 @@ final class RecipientProcessor extends ContextualProcessor<byte[], byte[], byte[
   public void process(Record<byte[], byte[]> record) {
     LedgerEntry intent = intent(record.value());
     String recipient = new String(record.key(), StandardCharsets.UTF_8);
-    if (store().count(day(record.timestamp()), recipient, most)) {
+    MailReference mail = LedgerLines.reference(intent);
+    // What nobody gets is not counted; what is not known yet is asked again before it is sent.
+    if (wishes.block(recipient, mail)) {
+      withhold(intent, mail, Wishes.BLOCKED);
+    } else if (store().count(day(record.timestamp()), recipient, most)) {
       context().forward(OutgoingRecords.line(intent));
     } else {
       withheld.increment();
-      Abandoned none = new Abandoned(0, Outcome.SUPPRESSED, REASON, SmtpReply.NONE);
-      LedgerEntry line = LedgerLines.of(LedgerLines.reference(intent), none, intent.getTime());
-      context().forward(OutgoingRecords.line(line));
+      withhold(intent, mail, LIMIT);
     }
+  }
+
+  private void withhold(LedgerEntry intent, MailReference mail, String reason) {
+    Abandoned none = new Abandoned(0, Outcome.SUPPRESSED, reason, SmtpReply.NONE);
+    context().forward(OutgoingRecords.line(LedgerLines.of(mail, none, intent.getTime())));
   }
 
   private void forget() {

@@ -11,12 +11,15 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** Makes the processor of each partition of recipients, and its store. */
-record RecipientProcessors(RecordReader<LedgerEntry> reader, int most, Counter withheld)
+record RecipientProcessors(
+    RecordReader<LedgerEntry> reader, Wishes wishes, int most, Counter withheld)
     implements ProcessorSupplier<byte[], byte[], byte[], Outgoing> {
 
-  RecipientProcessors(SchemaRegistry registry, RecipientLimit limit, MeterRegistry meters) {
+  RecipientProcessors(
+      SchemaRegistry registry, Wishes wishes, RecipientLimit limit, MeterRegistry meters) {
     this(
         new RecordReader<>(registry, LedgerEntry.class),
+        wishes,
         limit.perRecipientAndDay(),
         Counter.builder("guestlist.mail.withheld")
             .description("Mails that were withheld since their recipient got enough that day")
@@ -25,7 +28,7 @@ record RecipientProcessors(RecordReader<LedgerEntry> reader, int most, Counter w
 
   @Override
   public Processor<byte[], byte[], byte[], Outgoing> get() {
-    return new RecipientProcessor(reader, most, withheld);
+    return new RecipientProcessor(reader, wishes, most, withheld);
   }
 
   @Override

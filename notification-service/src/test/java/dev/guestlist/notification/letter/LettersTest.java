@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestlist.notification.domain.DueMail;
 import dev.guestlist.notification.domain.Letter;
+import dev.guestlist.notification.domain.MailIdentity;
 import dev.guestlist.notification.domain.MailKind;
 import dev.guestlist.schemas.links.LinkToken;
 import dev.guestlist.schemas.links.UnsubscribeToken;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LettersTest {
 
+  private static final MailIdentity IDENTITY = new MailIdentity("example.com", 1);
   private static final Letters LETTERS = LettersFixture.letters();
 
   /** What mail programs turn into links by themselves. */
@@ -219,7 +221,7 @@ class LettersTest {
       value = MailKind.class,
       names = {"ACCEPTANCE", "DECLINE", "EXPIRY", "ROLE_CHANGE", "REMOVAL"})
   void tellsWithoutALinkToAnInvitation(MailKind kind) {
-    RenderedMail mail = LETTERS.render(SampleMails.of(kind, "acme", "en", 1, END));
+    RenderedMail mail = LETTERS.render(SampleMails.of(kind, "acme", "en", IDENTITY, END));
 
     assertThat(mail.text() + mail.html()).doesNotContain("/i/");
     assertThat(mail.subject()).contains("Launch");
@@ -232,7 +234,8 @@ class LettersTest {
 
   @Test
   void saysThatAnInvitationTakesThePlaceOfAnother() {
-    RenderedMail mail = LETTERS.render(SampleMails.of(MailKind.RESEND, "acme", "en", 1, END));
+    RenderedMail mail =
+        LETTERS.render(SampleMails.of(MailKind.RESEND, "acme", "en", IDENTITY, END));
 
     assertThat(mail.subject()).isEqualTo("Invitation to Launch");
     assertThat(words(mail.text())).contains("replaces an earlier one");

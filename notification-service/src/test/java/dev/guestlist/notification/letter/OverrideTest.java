@@ -4,6 +4,7 @@ import static dev.guestlist.notification.letter.LettersFixture.letters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.guestlist.notification.domain.MailIdentity;
 import dev.guestlist.notification.domain.MailKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OverrideTest {
 
+  private static final MailIdentity IDENTITY = new MailIdentity("example.com", 1);
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
   @TempDir Path folder;
@@ -48,7 +50,8 @@ class OverrideTest {
   void prefersWhatIsSaidOfOneKindOfMail() throws IOException {
     write("en/phrases.properties", "reminder.greeting = Once more, {{user}}:");
 
-    assertThat(letters(folder).render(SampleMails.of(MailKind.REMINDER, "acme", "en", 1, NOW)))
+    assertThat(
+            letters(folder).render(SampleMails.of(MailKind.REMINDER, "acme", "en", IDENTITY, NOW)))
         .satisfies(mail -> assertThat(mail.text()).startsWith("Once more"));
     assertThat(text("acme", "en")).startsWith("Hello");
   }
@@ -76,7 +79,9 @@ class OverrideTest {
     write("it/phrases.properties", english.replace("greeting = Hello", "greeting = Ciao"));
 
     assertThat(text("acme", "it")).startsWith("Ciao");
-    assertThat(letters(folder).render(SampleMails.of(MailKind.REMOVAL, "acme", "it-CH", 1, NOW)))
+    assertThat(
+            letters(folder)
+                .render(SampleMails.of(MailKind.REMOVAL, "acme", "it-CH", IDENTITY, NOW)))
         .satisfies(mail -> assertThat(mail.language()).isEqualTo("it"));
   }
 
@@ -129,11 +134,15 @@ class OverrideTest {
   }
 
   private String text(String org, @Nullable String locale) {
-    return letters(folder).render(SampleMails.of(MailKind.INVITATION, org, locale, 1, NOW)).text();
+    return letters(folder)
+        .render(SampleMails.of(MailKind.INVITATION, org, locale, IDENTITY, NOW))
+        .text();
   }
 
   private String html(String org, String locale) {
-    return letters(folder).render(SampleMails.of(MailKind.INVITATION, org, locale, 1, NOW)).html();
+    return letters(folder)
+        .render(SampleMails.of(MailKind.INVITATION, org, locale, IDENTITY, NOW))
+        .html();
   }
 
   private void write(String file, String content) throws IOException {

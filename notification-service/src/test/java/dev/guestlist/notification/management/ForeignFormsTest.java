@@ -15,17 +15,28 @@ class ForeignFormsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "POST, cross-site, false",
-    "POST, same-site, false",
-    "DELETE, cross-site, false",
-    "POST, same-origin, true",
-    "POST, none, true",
-    "POST, , true",
-    "GET, cross-site, true"
+    "POST, cross-site, , false",
+    "POST, same-site, , false",
+    "DELETE, cross-site, , false",
+    "POST, same-origin, , true",
+    "POST, same-origin, http://localhost:9082, true",
+    "POST, , https://localhost:9082, true",
+    "POST, , http://evil.example, false",
+    "POST, none, http://evil.example, false",
+    "POST, , http://localhost:8080, false",
+    "POST, , null, false",
+    "POST, none, , true",
+    "POST, , , true",
+    "GET, cross-site, http://evil.example, true"
   })
-  void changeNothingHere(String method, @Nullable String site, boolean passes) {
+  void changeNothingHere(
+      String method, @Nullable String site, @Nullable String origin, boolean passes) {
     MockServerHttpRequest.BodyBuilder request =
         MockServerHttpRequest.method(HttpMethod.valueOf(method), "/operators/paused-workspaces");
+    request.header("Host", "localhost:9082");
+    if (origin != null) {
+      request.header("Origin", origin);
+    }
     if (site != null) {
       request.header("Sec-Fetch-Site", site);
     }

@@ -74,6 +74,21 @@ class RecipientLimitTest {
   }
 
   @Test
+  void countsNoMailThatItsRecipientHasStopped() {
+    topology.mailsAreStopped = true;
+    inviteAda(0, MAILS_A_DAY);
+    topology.mailsAreStopped = false;
+
+    inviteAda(100, MAILS_A_DAY);
+
+    assertThat(topology.outbox.offered).hasSize(MAILS_A_DAY);
+    assertThat(topology.told())
+        .filteredOn(fact -> fact.getType().equals("MailSuppressed"))
+        .hasSize(MAILS_A_DAY)
+        .allSatisfy(fact -> assertThat(fact.getMailSuppressed().getReason()).isEqualTo("blocked"));
+  }
+
+  @Test
   void withholdsNothingTwice() {
     inviteAda(0, MAILS_A_DAY + 1);
     inviteAda(0, MAILS_A_DAY + 1);

@@ -144,6 +144,8 @@ final class RunningTopology implements AutoCloseable {
   static final int MAILS_A_DAY = 5;
 
   /** Whether the log's time agrees with the clock of the service. */
+  boolean mailsAreStopped;
+
   boolean clockAgrees = true;
 
   final Pauses pauses = new Pauses();
@@ -171,7 +173,8 @@ final class RunningTopology implements AutoCloseable {
             pauses,
             true,
             () -> clockAgrees),
-        new RecipientProcessors(fresh, new RecipientLimit(MAILS_A_DAY), meters),
+        new RecipientProcessors(
+            fresh, (_, _) -> mailsAreStopped, new RecipientLimit(MAILS_A_DAY), meters),
         new OutgoingRouting(fresh));
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, Topics.NOTIFICATION_SERVICE);

@@ -75,7 +75,8 @@ class WantedMailsTest {
             deadLetters,
             Instant::now);
     mails =
-        new WantedMails(_ -> _ -> new Standing.Open(), follower, store, LettersFixture.RECIPIENTS);
+        new WantedMails(
+            _ -> _ -> new Standing.Open(), follower, Wishes.in(store), LettersFixture.RECIPIENTS);
     follower.start();
     await().atMost(LONG).until(() -> !consumer.assignment().isEmpty());
   }
@@ -170,7 +171,10 @@ class WantedMailsTest {
   void leavesItToTheFactsWhetherAMailIsOfUse() {
     WantedMails pointless =
         new WantedMails(
-            _ -> _ -> new Standing.Ended("revoked"), follower, store, LettersFixture.RECIPIENTS);
+            _ -> _ -> new Standing.Ended("revoked"),
+            follower,
+            Wishes.in(store),
+            LettersFixture.RECIPIENTS);
 
     assertThat(pointless.about(MAIL).standing(AGE)).isEqualTo(new Standing.Ended("revoked"));
   }
