@@ -80,6 +80,8 @@ class LimitsTest {
   private static void isRefused(Answer answer) {
     answer.isProblem(429, "rate-limited");
     assertThat(answer.json().get("allowed").asInt(-1)).isEqualTo(MOST);
+    assertThat(answer.json().get("detail").asString())
+        .isEqualTo("At most 3 more people may be invited by you today (UTC): nothing was done.");
     assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 86_401);
   }
 

@@ -6,7 +6,6 @@ import dev.guestlist.invitation.web.problem.NextDay;
 import dev.guestlist.invitation.web.problem.Problem;
 import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.problem.ProblemType;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
@@ -37,9 +36,11 @@ public final class InvitationLimits {
 
   /** How many more people the caller may invite into the workspace today. */
   public int allowed(Call call) {
-    return Math.min(
-        Math.max(0, perWorkspaceAndDay - counts.into(call.workspace(), clock.instant())),
-        allowedCaller(call));
+    return Math.min(allowedWorkspace(call), allowedCaller(call));
+  }
+
+  private int allowedWorkspace(Call call) {
+    return Math.max(0, perWorkspaceAndDay - counts.into(call.workspace(), clock.instant()));
   }
 
   /** How many more the caller may ask to invite today, into whatever workspace. */
@@ -51,15 +52,16 @@ public final class InvitationLimits {
   public void refuse(Call call, int count) {
     int allowed = allowed(call);
     if (count > allowed) {
-      Instant now = clock.instant();
+      String where = allowedCaller(call) > allowed ? "into this workspace" : "by you";
       throw new ProblemException(
           Problem.limited(
               allowed == 0
-                  ? "No more people may be invited today (UTC): nothing was done."
-                  : "At most %,d more people may be invited today (UTC): nothing was done."
-                      .formatted(allowed),
+                  ? "No more people may be invited %s today (UTC): nothing was done."
+                      .formatted(where)
+                  : "At most %,d more people may be invited %s today (UTC): nothing was done."
+                      .formatted(allowed, where),
               allowed),
-          NextDay.retryAfter(now));
+          NextDay.retryAfter(clock.instant()));
     }
   }
 
