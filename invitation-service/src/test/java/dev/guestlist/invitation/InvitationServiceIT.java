@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.guestlist.contract.MembershipFact;
+import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.contract.MembershipState;
 import dev.guestlist.invitation.messaging.RequestGateway;
 import dev.guestlist.invitation.messaging.UnavailableException;
@@ -104,10 +106,17 @@ class InvitationServiceIT {
     CompletableFuture<@Nullable OperationView> answer =
         readModel().awaitDone(operation, SOON).toFuture();
 
-    gateway().send(List.of(invite(workspace, operation, 0, 1, "mia@example.com"))).block(SOON);
+    // The service reads a real clock, and forgets operations of long ago.
+    Instant now = Instant.now();
+    MembershipRequest request =
+        MembershipRequest.newBuilder(invite(workspace, operation, 0, 1, "mia@example.com"))
+            .setTime(now)
+            .build();
+    gateway().send(List.of(request)).block(SOON);
     assertThat(answer).isNotDone();
     others.write(
-        membership(workspace, "mia", 0, 1, "invited"), invited(workspace, operation, 0, 1, "mia"));
+        membership(workspace, "mia", 0, 1, "invited"),
+        MembershipFact.newBuilder(invited(workspace, operation, 0, 1, "mia")).setTime(now).build());
 
     assertThat(answer).succeedsWithin(SOON).matches(OperationView::done);
     assertThat(readModel().membership(workspace, "mia")).isPresent();
