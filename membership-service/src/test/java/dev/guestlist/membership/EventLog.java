@@ -28,7 +28,12 @@ final class EventLog implements AutoCloseable {
 
   EventLog(Cluster cluster, Topic... topics) {
     facts = new RecordReader<>(cluster.registry(), MembershipFact.class);
-    consumer =
+    consumer = committed(cluster, topics);
+  }
+
+  /** A consumer of what was committed to topics, from their beginning. */
+  static KafkaConsumer<byte[], byte[]> committed(Cluster cluster, Topic... topics) {
+    KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -46,6 +51,7 @@ final class EventLog implements AutoCloseable {
             .toList();
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
+    return consumer;
   }
 
   /** The records so far for which this holds, once there are that many. */

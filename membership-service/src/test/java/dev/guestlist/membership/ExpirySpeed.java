@@ -20,10 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -68,7 +65,8 @@ final class ExpirySpeed {
                 cluster.arguments(
                     directory.resolve("state"), "guestlist.invitations.shortest-validity=0s"));
         Sender sender = new Sender(cluster);
-        KafkaConsumer<byte[], byte[]> facts = facts()) {
+        KafkaConsumer<byte[], byte[]> facts =
+            EventLog.committed(cluster, Topics.MEMBERSHIP_EVENTS)) {
       for (int workspace = 0; workspace < WORKSPACES; workspace++) {
         ask(sender, workspace, "create", create());
       }
@@ -98,7 +96,8 @@ final class ExpirySpeed {
     awaitFacts(facts, ends, count, (fact, _) -> note(fact, ends));
     Duration left = Duration.between(Instant.now(), first);
     if (left.isNegative()) {
-      System.out.printf("%d/s: inviting took %s too long, so nothing is said%n", rate, left);
+      throw new IllegalStateException(
+          "inviting took " + left.negated() + " too long: some ended before they were waited for");
     }
     List<Long> delays = new ArrayList<>();
     Map<String, Instant> ended = new HashMap<>();
@@ -146,27 +145,6 @@ final class ExpirySpeed {
                 }
               });
     }
-  }
-
-  private KafkaConsumer<byte[], byte[]> facts() {
-    KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                cluster.bootstrapServers(),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(Topics.MEMBERSHIP_EVENTS.name()).stream()
-            .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    return consumer;
   }
 
   private void ask(Sender sender, int workspace, String what, MembershipRequest.Builder request) {

@@ -26,29 +26,29 @@ final class KafkaRequestGateway implements RequestGateway, MailPreferences, Auto
   private final ConfirmedProducer producer;
   private final RecordWriter<MembershipRequest> writer;
   private final RecordWriter<NotificationRequest> preferences;
-  private final LatestRequest latest;
+  private final Runnable asked;
 
   /**
    * A gateway.
    *
    * @param inFlight how many calls may wait for Kafka
-   * @param latest is told of each request
+   * @param asked runs with each call
    */
   KafkaRequestGateway(
       Producer<byte[], byte[]> producer,
       RecordWriter<MembershipRequest> writer,
       RecordWriter<NotificationRequest> preferences,
       int inFlight,
-      LatestRequest latest) {
+      Runnable asked) {
     this.producer = new ConfirmedProducer(producer, inFlight);
     this.writer = writer;
     this.preferences = preferences;
-    this.latest = latest;
+    this.asked = asked;
   }
 
   @Override
   public Mono<Void> send(List<MembershipRequest> requests) {
-    latest.isNow();
+    asked.run();
     List<Supplier<ProducerRecord<byte[], byte[]>>> records = new ArrayList<>(requests.size());
     requests.forEach(request -> records.add(() -> record(request)));
     return producer.send(records);

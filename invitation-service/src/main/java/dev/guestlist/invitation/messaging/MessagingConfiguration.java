@@ -65,7 +65,7 @@ class MessagingConfiguration {
       SchemaRegistry registry,
       MeterRegistry meters,
       LatestRequest latest) {
-    return requests(kafka, settings, registry, meters, "invitation-service-gateway", latest);
+    return requests(kafka, settings, registry, meters, "invitation-service-gateway", latest::isNow);
   }
 
   /** For the rows of files: who asks for one thing does not wait until many rows are stored. */
@@ -75,8 +75,7 @@ class MessagingConfiguration {
       GatewaySettings settings,
       SchemaRegistry registry,
       MeterRegistry meters) {
-    LatestRequest ofRows = new LatestRequest(System::nanoTime);
-    return requests(kafka, settings, registry, meters, "invitation-service-rows", ofRows);
+    return requests(kafka, settings, registry, meters, "invitation-service-rows", () -> {});
   }
 
   /** Apart from the other, so that no request waits behind a file. */
@@ -98,13 +97,13 @@ class MessagingConfiguration {
       SchemaRegistry registry,
       MeterRegistry meters,
       String clientId,
-      LatestRequest latest) {
+      Runnable asked) {
     return new KafkaRequestGateway(
         producer(kafka, settings, clientId, meters),
         new RecordWriter<>(registry, Topics.INVITATION_REQUESTS, MembershipRequest.class),
         new RecordWriter<>(registry, Topics.NOTIFICATION_REQUESTS, NotificationRequest.class),
         settings.inFlight(),
-        latest);
+        asked);
   }
 
   private static KafkaProducer<byte[], byte[]> producer(

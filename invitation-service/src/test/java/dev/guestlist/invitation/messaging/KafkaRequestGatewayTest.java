@@ -48,7 +48,7 @@ class KafkaRequestGatewayTest {
           new RecordWriter<>(
               registry.client(), Topics.NOTIFICATION_REQUESTS, NotificationRequest.class),
           1,
-          latest);
+          latest::isNow);
   private final MembershipRequest first = invite(LAUNCH, "00-op", 0, 2, "mia@example.com");
   private final MembershipRequest second = invite(LAUNCH, "00-op", 1, 2, "noa@example.com");
 

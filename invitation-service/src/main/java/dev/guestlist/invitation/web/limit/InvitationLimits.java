@@ -50,9 +50,11 @@ public final class InvitationLimits {
 
   /** Refuses all of this many when they are more than may be invited. */
   public void refuse(Call call, int count) {
-    int allowed = allowed(call);
+    int intoWorkspace = allowedWorkspace(call);
+    int byCaller = allowedCaller(call);
+    int allowed = Math.min(intoWorkspace, byCaller);
     if (count > allowed) {
-      String where = allowedCaller(call) > allowed ? "into this workspace" : "by you";
+      String where = byCaller > intoWorkspace ? "into this workspace" : "by you";
       throw new ProblemException(
           Problem.limited(
               allowed == 0
