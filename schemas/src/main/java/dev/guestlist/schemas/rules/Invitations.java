@@ -73,10 +73,7 @@ public final class Invitations {
     return validity.allows(expires, now)
         ? Optional.empty()
         : Optional.of(
-            new Violation(
-                pointer,
-                "invalid-time",
-                "Choose a time from 1 hour to 90 days ahead, such as 2030-01-31T12:00:00Z."));
+            new Violation(pointer, "invalid-time", "Choose a time " + validity.inWords() + "."));
   }
 
   /** What is wrong with a language tag (BCP 47). */

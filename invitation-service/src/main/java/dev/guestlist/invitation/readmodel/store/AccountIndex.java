@@ -16,7 +16,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** The memberships that are linked to an account; an account's id is no personal data. */
 public final class AccountIndex {
 
-  private static final byte[] NOTHING = {1};
   private static final String ACCEPTED = "accepted";
 
   private final KeyValueStore<Bytes, byte[]> store;
@@ -26,12 +25,11 @@ public final class AccountIndex {
   }
 
   void move(WorkspaceKey workspace, String id, Optional<Membership> before, Membership now) {
-    Set<Bytes> wanted = keys(workspace, id, now);
-    before.stream()
-        .flatMap(old -> keys(workspace, id, old).stream())
-        .filter(key -> !wanted.contains(key))
-        .forEach(key -> store.put(key, null));
-    wanted.forEach(key -> store.put(key, NOTHING));
+    IndexEntries.replace(
+        store,
+        before.map(old -> keys(workspace, id, old)).orElse(Set.of()),
+        keys(workspace, id, now),
+        IndexEntries.NOTHING);
   }
 
   private static Set<Bytes> keys(WorkspaceKey workspace, String id, Membership membership) {

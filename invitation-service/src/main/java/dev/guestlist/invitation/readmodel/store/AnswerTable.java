@@ -26,8 +26,6 @@ public final class AnswerTable {
   /** The ids of the edge's requests: the operation, then the item's number. */
   private static final Pattern REQUEST = Pattern.compile("([0-9a-f]{2}-[a-z2-7]{26})-([0-9]{1,3})");
 
-  private static final byte[] NOTHING = {1};
-
   private record Answer(MembershipState state, Delivery delivery) {}
 
   private static final class AnswerValue extends Versioned<Answer> {
@@ -107,7 +105,7 @@ public final class AnswerTable {
   }
 
   private void put(String operationId, int item, Instant made, Answer answer) {
-    store.put(StoreKeys.made(made, operationId), NOTHING);
+    store.put(StoreKeys.made(made, operationId), IndexEntries.NOTHING);
     store.put(StoreKeys.answer(operationId, item), values.bytes(answer));
   }
 

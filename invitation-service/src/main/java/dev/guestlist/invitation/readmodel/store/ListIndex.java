@@ -15,8 +15,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** The memberships of a workspace in order, each state and role by itself. */
 final class ListIndex {
 
-  private static final byte[] NOTHING = {1};
-
   private final KeyValueStore<Bytes, byte[]> store;
   private final Function<Membership, Set<Lane>> lanes;
 
@@ -31,12 +29,11 @@ final class ListIndex {
   }
 
   void move(WorkspaceKey workspace, String id, Optional<Membership> before, Membership now) {
-    Set<Bytes> wanted = keys(workspace, id, now);
-    before.stream()
-        .flatMap(old -> keys(workspace, id, old).stream())
-        .filter(key -> !wanted.contains(key))
-        .forEach(key -> store.put(key, null));
-    wanted.forEach(key -> store.put(key, NOTHING));
+    IndexEntries.replace(
+        store,
+        before.map(old -> keys(workspace, id, old)).orElse(Set.of()),
+        keys(workspace, id, now),
+        IndexEntries.NOTHING);
   }
 
   private Set<Bytes> keys(WorkspaceKey workspace, String id, Membership membership) {

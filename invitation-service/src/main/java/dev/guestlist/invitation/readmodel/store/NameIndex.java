@@ -8,14 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The workspaces of an organisation by name. */
 public final class NameIndex {
-
-  private static final byte[] NOTHING = {1};
 
   private final KeyValueStore<Bytes, byte[]> store;
 
@@ -24,13 +23,11 @@ public final class NameIndex {
   }
 
   void move(WorkspaceKey workspace, Optional<Workspace> before, Workspace now) {
-    before
-        .map(old -> key(workspace, old))
-        .filter(old -> !WorkspaceIndex.isThere(now) || !old.equals(key(workspace, now)))
-        .ifPresent(key -> store.put(key, null));
-    if (WorkspaceIndex.isThere(now)) {
-      store.put(key(workspace, now), NOTHING);
-    }
+    IndexEntries.replace(
+        store,
+        before.map(old -> Set.of(key(workspace, old))).orElse(Set.of()),
+        WorkspaceIndex.isThere(now) ? Set.of(key(workspace, now)) : Set.of(),
+        IndexEntries.NOTHING);
   }
 
   private static Bytes key(WorkspaceKey workspace, Workspace named) {

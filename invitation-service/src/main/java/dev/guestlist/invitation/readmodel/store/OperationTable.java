@@ -33,8 +33,6 @@ public final class OperationTable {
   /** How long operations are kept. */
   public static final Duration KEPT = Duration.ofDays(7);
 
-  private static final byte[] NOTHING = {1};
-
   private final KeyValueStore<Bytes, byte[]> store;
   private final OperationHead.Value heads = new OperationHead.Value();
   private final OperationItem.Value items = new OperationItem.Value();
@@ -149,7 +147,7 @@ public final class OperationTable {
                 request.getItems(),
                 new BitSet(),
                 null);
-    store.put(StoreKeys.made(created, id), NOTHING);
+    store.put(StoreKeys.made(created, id), IndexEntries.NOTHING);
     store.put(StoreKeys.operation(id), heads.bytes(known));
     return known.done();
   }
@@ -182,7 +180,7 @@ public final class OperationTable {
     }
     OperationHead before = found != null ? found : unasked(workspace, fact, fingerprint);
     if (found == null) {
-      store.put(StoreKeys.made(before.created(), id), NOTHING);
+      store.put(StoreKeys.made(before.created(), id), IndexEntries.NOTHING);
     }
     // The head goes last: what it says is decided has been written before.
     OperationHead head = before.decided(fact.getItem(), fact.getTime());

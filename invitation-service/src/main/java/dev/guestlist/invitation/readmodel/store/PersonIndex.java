@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -17,8 +18,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The memberships of a person, found by a keyed hash of address or login. */
 public final class PersonIndex {
-
-  private static final byte[] NOTHING = {1};
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final PersonKeys keys;
@@ -29,12 +28,17 @@ public final class PersonIndex {
   }
 
   void move(WorkspaceKey workspace, String id, Optional<Membership> before, Membership now) {
-    Set<String> wanted = keys.of(now);
-    before.stream()
-        .flatMap(old -> keys.of(old).stream())
-        .filter(key -> !wanted.contains(key))
-        .forEach(key -> store.put(StoreKeys.person(workspace, key, id), null));
-    wanted.forEach(key -> store.put(StoreKeys.person(workspace, key, id), NOTHING));
+    IndexEntries.replace(
+        store,
+        before.map(old -> entries(workspace, id, old)).orElse(Set.of()),
+        entries(workspace, id, now),
+        IndexEntries.NOTHING);
+  }
+
+  private Set<Bytes> entries(WorkspaceKey workspace, String id, Membership membership) {
+    return keys.of(membership).stream()
+        .map(key -> StoreKeys.person(workspace, key, id))
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UploadTable {
 
-  private static final byte[] NOTHING = {1};
-
   private final KeyValueStore<Bytes, byte[]> store;
   private final UploadHead.Value heads = new UploadHead.Value();
   private final RowBlocks rows;
@@ -94,7 +92,7 @@ public final class UploadTable {
     String id = batch.getOperationId();
     BatchRows more = batch.getBatchRows();
     if (more != null) {
-      store.put(StoreKeys.uploaded(batch.getTime(), id), NOTHING);
+      store.put(StoreKeys.uploaded(batch.getTime(), id), IndexEntries.NOTHING);
       rows.put(id, batch.getAttempt(), more, offset);
     }
     BatchStored stored = batch.getBatchStored();

@@ -32,13 +32,11 @@ final class WordIndex {
   }
 
   void move(WorkspaceKey workspace, String id, Optional<Membership> before, Membership now) {
-    Set<Bytes> wanted = keys(workspace, id, now);
-    before.stream()
-        .flatMap(old -> keys(workspace, id, old).stream())
-        .filter(key -> !wanted.contains(key))
-        .forEach(key -> store.put(key, null));
-    byte[] value = value(id, now);
-    wanted.forEach(key -> store.put(key, value));
+    IndexEntries.replace(
+        store,
+        before.map(old -> keys(workspace, id, old)).orElse(Set.of()),
+        keys(workspace, id, now),
+        value(id, now));
   }
 
   private static Set<Bytes> keys(WorkspaceKey workspace, String id, Membership membership) {

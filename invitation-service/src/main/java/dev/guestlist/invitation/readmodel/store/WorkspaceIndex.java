@@ -17,8 +17,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 public final class WorkspaceIndex {
 
-  private static final byte[] NOTHING = {1};
-
   /**
    * How many there are.
    *
@@ -66,7 +64,7 @@ public final class WorkspaceIndex {
   void list(WorkspaceKey workspace, Workspace now) {
     Bytes key = StoreKeys.ofOrg(workspace.orgId(), workspace.workspaceId());
     if (isThere(now)) {
-      store.put(key, NOTHING);
+      store.put(key, IndexEntries.NOTHING);
     } else {
       store.put(key, null);
     }
