@@ -33,6 +33,11 @@ public record OperationView(
     return finished != null;
   }
 
+  /** Whether every request of it was read. One of many names whom it is about. */
+  public boolean isWhole() {
+    return total == 1 || asked.stream().noneMatch(Asked.UNKNOWN::equals);
+  }
+
   /** The same while it still runs, with these outcomes. */
   OperationView undecided(List<@Nullable Outcome> outcomes) {
     return new OperationView(

@@ -164,6 +164,19 @@ class BadFilesTest {
   }
 
   @Test
+  void areToldOfEachErrorOfARowWhatToDoAboutIt() {
+    Answer answer = send(CSV, "userEmail,role,firstName\nnobody,owner,\n");
+
+    JsonNode problem = JsonMapper.shared().readTree(answer.hasStatus(200).body()).get("problem");
+    String address = problem.at("/errors/0/detail").asString();
+    String role = problem.at("/errors/1/detail").asString();
+    assertThat(problem.get("errors")).hasSize(2);
+    assertThat(role).isEqualTo("Use one of Guest, Collaborator, Administrator.");
+    assertThat(address).contains("address").doesNotContain("Guest");
+    assertThat(problem.get("detail").asString()).isEqualTo(address + " " + role);
+  }
+
+  @Test
   void areRefusedAsAWholeWhenTheHeaderIsNoUtf8() {
     Answer answer = bytes("user\u00ffEmail\nada@example.com");
 

@@ -133,6 +133,13 @@ class ListingTest {
     assertThat(detail(list + "?filter=x")).contains("q", "referrer", "role", "sort");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "%20", "%00", "%E2%80%8B", "%C2%AD%20%E2%80%8D"})
+  void searchesForNothingThatCannotBeSeen(String words) {
+    demo.get(list + "?q=" + words).isProblem(400, "invalid-parameter");
+    demo.get("/api/orgs/acme/workspaces?q=" + words).isProblem(400, "invalid-parameter");
+  }
+
   @Test
   void listsTheWorkspacesThatBeginSo() {
     String name = "Lists of " + workspace.workspaceId();

@@ -85,6 +85,12 @@ class OrderOfChecksTest {
   }
 
   @Test
+  void namesEveryFormatInWhichAFileIsAnswered() {
+    assertThat(demo.send("POST", list, "", "Content-Type", "text/csv", "Accept", "text/csv").body())
+        .contains("application/json", "application/xml", "application/x-ndjson");
+  }
+
+  @Test
   void survivesALongAccept() {
     assertThat(demo.get(list, "Accept", "a/b,".repeat(2_500) + "application/xml").status())
         .isIn(200, 406);

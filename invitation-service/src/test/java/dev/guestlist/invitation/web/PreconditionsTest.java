@@ -116,6 +116,18 @@ class PreconditionsTest {
     put("{\"digest\": \"3.5\"}", "If-Match", "\"3.0-json\"").hasStatus(200);
   }
 
+  /** What was sent back was read as it is, only earlier. */
+  @Test
+  void failForAWholeMembershipThatWasReadBeforeItBecameAnother() {
+    String early = demo.get(one).body().replace("Administrator", "Guest");
+    demo.send("POST", one + "/resend", "").hasStatus(200);
+
+    put(early).isProblem(412, "precondition-failed");
+    put(early.replaceFirst("\"digest\":\"[^\"]*\",", ""), "If-Match", "\"3.0-json\"")
+        .isProblem(412, "precondition-failed");
+    put(early.replaceFirst("\"digest\":\"[^\"]*\",", "")).isProblem(422, "validation");
+  }
+
   @Test
   void leaveTheChoiceOfSeveralVersionsToTheDecision() {
     put("{\"role\": \"Guest\"}", "If-Match", "\"7.0-json\", \"8.0-json\"");

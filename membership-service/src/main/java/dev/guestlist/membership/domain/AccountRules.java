@@ -62,6 +62,26 @@ public final class AccountRules {
     };
   }
 
+  /**
+   * What follows when somebody comes with an account of a membership's address. Whoever accepted by
+   * the link of the mail is a member, but no account's: from now on it is this account's.
+   *
+   * @param own the membership that is the account's already
+   * @param profile what the account says of the person, the address included
+   */
+  public static Optional<Fact.OfMembership> claimed(
+      @Nullable Membership found,
+      @Nullable Membership own,
+      String accountId,
+      Profile profile,
+      Instant now) {
+    return found instanceof Accepted member
+            && member.invitee().accountId() == null
+            && (own == null || !isOpen(own, now))
+        ? Optional.of(new AccountLinked(member.history().next(now), accountId, profile))
+        : Optional.empty();
+  }
+
   /** What an account's own membership becomes when the account is as it is now. */
   public static Optional<Fact.OfMembership> changed(
       WorkspaceSummary workspace, Membership own, Account account, Instant now) {

@@ -112,7 +112,7 @@ public record RequestEnvelope(
 
   private static String correlationId(MembershipRequest request) {
     String given = request.getCorrelationId();
-    return given == null ? request.getId() : given;
+    return given == null || given.isEmpty() ? request.getId() : given;
   }
 
   private static @Nullable String externalId(MembershipRequest request) {

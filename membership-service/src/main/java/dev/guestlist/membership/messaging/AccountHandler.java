@@ -2,11 +2,17 @@ package dev.guestlist.membership.messaging;
 
 import dev.guestlist.membership.domain.Account;
 import dev.guestlist.membership.domain.AccountRules;
+import dev.guestlist.membership.domain.Actor;
+import dev.guestlist.membership.domain.EmailAddress;
 import dev.guestlist.membership.domain.Fact;
 import dev.guestlist.membership.domain.Membership;
+import dev.guestlist.membership.domain.Profile;
 import dev.guestlist.membership.domain.Situation;
 import dev.guestlist.membership.domain.WorkspaceSummary;
 import dev.guestlist.membership.mapping.Cause;
+import dev.guestlist.membership.mapping.RequestEnvelope;
+import dev.guestlist.membership.mapping.RequestReader;
+import dev.guestlist.membership.mapping.RequestType;
 import dev.guestlist.membership.person.PersonAnswer;
 import dev.guestlist.membership.person.Question;
 import dev.guestlist.membership.store.MembershipStore;
@@ -48,6 +54,29 @@ final class AccountHandler {
   /** The address of a membership turned out to be this account's. */
   void found(Question.OfMembership of, Account account, Instant now, Consumer<Consequences> out) {
     link(of.workspace(), of.membershipId(), account, now, out);
+  }
+
+  /**
+   * Somebody asks for something, with an account whose address is verified. An acceptance makes the
+   * membership the account's by itself, and says so.
+   */
+  void came(RequestEnvelope request, Consumer<Consequences> out) {
+    Profile profile = request.actorProfile();
+    if (profile == null
+        || !(request.actor() instanceof Actor.Person(String accountId))
+        || request.type() == RequestType.ACCEPT) {
+      return;
+    }
+    WorkspaceKey workspace = request.workspace();
+    EmailAddress verified = RequestReader.address(profile.email());
+    if (verified == null || !isActive(workspace)) {
+      return;
+    }
+    Membership found = store.membershipOf(workspace, verified);
+    Membership own = store.membershipOfAccount(workspace, accountId);
+    AccountRules.claimed(found, own, accountId, profile, request.at())
+        .ifPresent(
+            fact -> happen(workspace, found, fact, request.correlationId(), request.at(), out));
   }
 
   /**

@@ -67,6 +67,7 @@ final class DecidingProcessor extends ContextualProcessor<byte[], Incoming, byte
     noteLayout();
     switch (record.value()) {
       case IncomingRequest request -> {
+        Objects.requireNonNull(accounts).came(request.envelope(), this::forward);
         forward(Objects.requireNonNull(requests).handle(request));
         Objects.requireNonNull(ticking).replan();
       }

@@ -73,6 +73,42 @@ class AccountRulesTest {
     assertThat(facts.isEmpty() ? "nothing" : inWords(facts)).isEqualTo(expected);
   }
 
+  /** Found by the address of somebody who comes with an account, beside what that has. */
+  @ParameterizedTest
+  @CsvSource({
+    "accepted , none            , link found",
+    "accepted , left            , link found",
+    "accepted , invited run out , link found",
+    "accepted , invited         , nothing",
+    "accepted , accepted        , nothing",
+    "invited  , none            , nothing",
+    "declined , none            , nothing",
+    "removed  , none            , nothing",
+    "erased   , none            , nothing",
+  })
+  void makesAMembershipThatWasAcceptedByTheLinkTheAccountsOfWhoeverComesWithOne(
+      String found, String own, String expected) {
+    Membership byAddress = membership("found", found, null);
+    Membership ofAccount = own.equals("none") ? null : membership("own", own, ADA.accountId());
+
+    List<Fact.OfMembership> facts =
+        AccountRules.claimed(byAddress, ofAccount, ADA.accountId(), ACCOUNT.profile(), NOON)
+            .stream()
+            .toList();
+
+    assertThat(facts.isEmpty() ? "nothing" : inWords(facts)).isEqualTo(expected);
+  }
+
+  @Test
+  void leavesAMembershipToTheAccountThatHasIt() {
+    Membership others = membership("found", "accepted", "account-of-grace");
+
+    assertThat(AccountRules.claimed(others, null, ADA.accountId(), ACCOUNT.profile(), NOON))
+        .isEmpty();
+    assertThat(AccountRules.claimed(null, null, ADA.accountId(), ACCOUNT.profile(), NOON))
+        .isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "invited        , 1, InvitationRevoked",

@@ -11,6 +11,7 @@ import dev.guestlist.contract.AcceptRequested;
 import dev.guestlist.contract.Actor;
 import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.DeclineRequested;
+import dev.guestlist.contract.InviteRequested;
 import dev.guestlist.contract.LeaveRequested;
 import dev.guestlist.contract.Membership;
 import dev.guestlist.contract.MembershipChangeRequested;
@@ -255,6 +256,59 @@ class ChangeFlowTest extends TopologyTest {
   }
 
   @Test
+  void letsWhoeverAcceptedByTheLinkActWithAnAccountOfTheInvitedAddress() {
+    String membershipId = administratorByLink();
+    UserProfile ada = UserProfile.newBuilder().setEmail(ADA).setFirstName("Ada").build();
+
+    topology.edgeAsks(invite(by("ada", edge("by-ada")), "carl@example.com").setActorProfile(ada));
+    topology.edgeAsks(invite(by("ada", edge("later")), "dora@example.com").setActorProfile(ada));
+
+    List<MembershipFact> facts = topology.facts();
+    assertThat(facts)
+        .extracting(MembershipFact::getType, MembershipFact::getCausationId)
+        .containsExactly(
+            tuple("AccountLinked", null),
+            tuple("MemberInvited", "by-ada-0"),
+            tuple("MemberInvited", "later-0"));
+    assertThat(facts.getFirst().getMembershipId()).isEqualTo(membershipId);
+    assertThat(facts.getFirst().getCorrelationId()).isEqualTo("by-ada");
+    assertThat(topology.states().getFirst().getMembership().getUser().getFirstName())
+        .isEqualTo("Ada");
+  }
+
+  @Test
+  void letsWhoeverAcceptedByTheLinkLeaveWithAnAccountOfTheInvitedAddress() {
+    String membershipId = invited("op", ADA);
+    topology.edgeAsks(Requests.accept(membershipId, 1));
+    topology.facts();
+
+    topology.edgeAsks(
+        by("ada", edge("leave"))
+            .setActorProfile(UserProfile.newBuilder().setEmail(ADA).build())
+            .setMembershipId(membershipId)
+            .setType("LeaveRequested")
+            .setLeaveRequested(new LeaveRequested()));
+
+    assertThat(topology.facts())
+        .extracting(MembershipFact::getType)
+        .containsExactly("AccountLinked", "MemberLeft");
+  }
+
+  @Test
+  void takesNobodyForAMemberByAnotherAddress() {
+    administratorByLink();
+
+    topology.edgeAsks(
+        invite(by("eve", edge("by-eve")), "carl@example.com")
+            .setActorProfile(UserProfile.newBuilder().setEmail("eve@example.com").build()));
+    topology.edgeAsks(invite(by("eve", edge("nameless")), "carl@example.com"));
+
+    assertThat(topology.facts())
+        .extracting(fact -> fact.getRequestRejected().getReason())
+        .containsExactly("not-found", "not-found");
+  }
+
+  @Test
   void saysWhyAMemberWasRemoved() {
     String membershipId = invited("op", ADA);
     topology.edgeAsks(Requests.decline(membershipId, 1));
@@ -262,6 +316,18 @@ class ChangeFlowTest extends TopologyTest {
     topology.edgeAsks(remove(edge("remove")).setMembershipId(membershipId));
 
     assertThat(topology.facts().getLast().getMemberRemoved().getReason()).isEqualTo("requested");
+  }
+
+  /** The membership of an Administrator that is no account's yet. */
+  private String administratorByLink() {
+    topology.edgeAsks(
+        invite(
+            edge("op"), InviteRequested.newBuilder().setUserEmail(ADA).setRole("Administrator")));
+    String membershipId = onlyFact().getMembershipId();
+    topology.edgeAsks(Requests.accept(membershipId, 1));
+    topology.facts();
+    topology.states();
+    return membershipId;
   }
 
   private String invited(String operation, String address) {

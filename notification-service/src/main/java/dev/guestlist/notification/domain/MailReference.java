@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence number of the fact that it tells of in the membership's history; 0 where it is
  *     not known
  * @param correlationId the conversation that the mail belongs to
+ * @param causationId the request that led to the mail, where one did
  * @param onBehalfOf the account on whose behalf the invitation was made
  * @param operationId the call or file that led to the mail
  * @param item place in the operation, from 0
@@ -32,6 +33,7 @@ public record MailReference(
     int generation,
     long sequence,
     @Nullable String correlationId,
+    @Nullable String causationId,
     @Nullable String onBehalfOf,
     @Nullable String operationId,
     int item,

@@ -53,6 +53,7 @@ public final class SampleMails {
             null,
             null,
             null,
+            null,
             0,
             1,
             null);

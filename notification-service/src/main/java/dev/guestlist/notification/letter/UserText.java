@@ -1,6 +1,7 @@
 package dev.guestlist.notification.letter;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,15 @@ final class UserText {
   private static final String FIRST_STRONG_ISOLATE = "\u2068";
 
   private static final String POP_DIRECTIONAL_ISOLATE = "\u2069";
+
+  private static final Pattern WORD = Pattern.compile("\\S+");
+
+  /**
+   * What a word has that mail programs may make a link of: a scheme, an address of a mailbox, a
+   * domain or an address of a machine. Others, such as 10:30, and/or and v1.2, stay whole.
+   */
+  private static final Pattern LINK =
+      Pattern.compile("://|@|\\p{L}:\\S|\\.\\p{L}{2}|(?:\\d+\\.){3}\\d");
 
   private static final Pattern CUT = Pattern.compile("(?<=[.:@/])(?=\\S)");
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
@@ -40,15 +50,21 @@ final class UserText {
 
   /** What stands side by side in one line; together it is the text. */
   static List<String> pieces(String line) {
-    return List.of(CUT.split(line));
+    return List.of(cut(line).split(ZERO_WIDTH_SPACE));
   }
 
   /** One line for a text part. */
   static String plain(String line) {
-    return line.isEmpty()
-        ? ""
-        : FIRST_STRONG_ISOLATE
-            + String.join(ZERO_WIDTH_SPACE, pieces(line))
-            + POP_DIRECTIONAL_ISOLATE;
+    return line.isEmpty() ? "" : FIRST_STRONG_ISOLATE + cut(line) + POP_DIRECTIONAL_ISOLATE;
+  }
+
+  private static String cut(String line) {
+    return WORD.matcher(line)
+        .replaceAll(
+            word ->
+                Matcher.quoteReplacement(
+                    LINK.matcher(word.group()).find()
+                        ? CUT.matcher(word.group()).replaceAll(ZERO_WIDTH_SPACE)
+                        : word.group()));
   }
 }

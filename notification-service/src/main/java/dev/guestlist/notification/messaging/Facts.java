@@ -22,6 +22,7 @@ import dev.guestlist.notification.domain.MailReference;
 import dev.guestlist.notification.domain.SmtpReply;
 import dev.guestlist.schemas.topics.Topics;
 import java.time.Instant;
+import java.util.Objects;
 
 /** What became of mails, as records of the contract. */
 final class Facts {
@@ -111,7 +112,8 @@ final class Facts {
     return NotificationFact.newBuilder()
         .setTime(time)
         .setCorrelationId(mail.correlationId())
-        .setCausationId(mail.mailId())
+        // What nobody asked for, such as a reminder, has no request; its notice has the mail's id.
+        .setCausationId(Objects.requireNonNullElse(mail.causationId(), mail.mailId()))
         .setOrgId(mail.orgId())
         .setWorkspaceId(mail.workspaceId())
         .setMembershipId(mail.membershipId())

@@ -139,6 +139,7 @@ final class LedgerLines {
         line.getCorrelationId(),
         null,
         null,
+        null,
         0,
         1,
         null);

@@ -109,6 +109,7 @@ final class Notices {
         notice.getGeneration(),
         notice.getSequence(),
         notice.getCorrelationId(),
+        notice.getCausationId(),
         notice.getOnBehalfOf(),
         notice.getOperationId(),
         notice.getItem(),

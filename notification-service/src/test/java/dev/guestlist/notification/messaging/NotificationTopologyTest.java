@@ -69,8 +69,19 @@ class NotificationTopologyTest {
     assertThat(queued.getMembershipId()).isEqualTo(membership(1));
     assertThat(queued.getGeneration()).isEqualTo(1);
     assertThat(queued.getCorrelationId()).isEqualTo("02-operation");
+    assertThat(queued.getCausationId()).isEqualTo("02-operation-0");
     assertThat(queued.getOperationId()).isEqualTo("02-operation");
     assertThat(queued.getExternalId()).isEqualTo("ticket-7");
+  }
+
+  @Test
+  void namesTheMailAsTheCauseOfWhatNobodyAskedFor() {
+    MembershipNotice notice =
+        MembershipNotice.newBuilder(invitationOf(1)).setCausationId(null).build();
+
+    topology.notice(notice);
+
+    assertThat(topology.told().getFirst().getCausationId()).isEqualTo(notice.getId());
   }
 
   @Test

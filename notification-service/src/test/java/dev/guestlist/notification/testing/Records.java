@@ -127,13 +127,18 @@ public final class Records implements AutoCloseable {
     return facts()
         .collect(
             Collectors.groupingBy(
-                fact -> String.valueOf(fact.getCausationId()),
+                Records::mailId,
                 Collectors.mapping(NotificationFact::getType, Collectors.toList())));
   }
 
   /** The committed facts about a mail, in their order. */
   public List<NotificationFact> factsAbout(String mailId) {
-    return facts().filter(fact -> mailId.equals(fact.getCausationId())).toList();
+    return facts().filter(fact -> mailId.equals(mailId(fact))).toList();
+  }
+
+  /** The mail that a fact is about: its id without what became of the mail. */
+  private static String mailId(NotificationFact fact) {
+    return fact.getId().replaceFirst("-(queued|suppressed|bounced|complained|[a-z]+-\\d+)$", "");
   }
 
   private Stream<NotificationFact> facts() {

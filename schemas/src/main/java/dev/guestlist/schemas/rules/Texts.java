@@ -25,13 +25,22 @@ public final class Texts {
   /** What mail programs turn into links or numbers to call by themselves. */
   private static final Pattern LINK =
       Pattern.compile(
-          "(?i)://|\\bwww\\.|@|mailto:|\\b[\\p{L}\\p{N}-]+\\.(?:"
+          "(?i)://|\\bwww\\.|\\S@\\S|mailto:|\\b[\\p{L}\\p{N}-]+\\.(?:"
               + "com|net|org|info|biz|app|dev|xyz|online|site|shop|top|club|link|click|live|page"
               + "|web|cloud|store|pro|mobi|name|"
               + String.join("|", Locale.getISOCountries()).toLowerCase(Locale.ROOT)
               + ")\\b");
 
-  private static final Pattern TELEPHONE = Pattern.compile("(?:\\d[\\s().\\-/]{0,2}){7,}");
+  /**
+   * Numbers as people write them to be called: international, of North America, or with a leading
+   * zero and a gap. Digits in a row are no such number: dates, times and ids are made of them.
+   */
+  private static final Pattern TELEPHONE =
+      Pattern.compile(
+          "(?<![\\p{L}\\p{N}])(?<![\\p{L}\\p{N}][-./])(?:"
+              + "\\+\\(?\\d(?:[\\s().\\-/]{0,3}\\d){6,}"
+              + "|(?:1[\\s.\\-])?\\(?\\d{3}\\)?[\\s.\\-]{1,2}\\d{3}[\\s.\\-]\\d{4}(?!\\d)"
+              + "|\\(?(?=0(?:[\\s().\\-/]*\\d){8})0\\d{1,5}\\)?(?:[\\s.\\-/]{1,3}\\d{2,})+)");
 
   private Texts() {}
 

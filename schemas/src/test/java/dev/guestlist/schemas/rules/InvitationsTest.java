@@ -99,6 +99,13 @@ class InvitationsTest {
   @ValueSource(
       strings = {
         "Your account was hacked, call +1-800-555-0199 now",
+        "call +1 (800) 555 0199",
+        "+4930123456",
+        "call 800-555-0199",
+        "call 1.800.555.0199 now",
+        "(800) 555-0199",
+        "Ruf an: 030 1234567",
+        "01 23 45 67 89",
         "http://evil.com",
         "join evil.com today",
         "evil.CO",
@@ -114,7 +121,25 @@ class InvitationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Launch", "Équipe R&D <3", "Node.js, v2.0", "مشروع", "2026/27", "東京"})
+  @ValueSource(
+      strings = {
+        "Launch",
+        "Équipe R&D <3",
+        "Node.js, v2.0",
+        "مشروع",
+        "2026/27",
+        "東京",
+        "Run 1732890000000",
+        "Team 2026-2027",
+        "Release of 2026-11-29 14:05",
+        "05.11.2026",
+        "20261129-140533",
+        "1 000 000 rows",
+        "Team @home",
+        "123e4567-e89b-12d3-a456-426614174000",
+        "01234567-1234-4123-8123-446655440000",
+        "90210555123445566778899001122334"
+      })
   void takesAnOrdinaryName(String name) {
     assertThat(Texts.name("/name", name)).isEmpty();
   }

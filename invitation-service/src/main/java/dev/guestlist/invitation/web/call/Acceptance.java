@@ -42,12 +42,14 @@ public interface Acceptance {
             "Send the header Accept with one of " + String.join(", ", mediaTypes) + ".");
   }
 
-  /** What another one accepts, or these media types. */
-  default Acceptance or(List<String> mediaTypes) {
-    return (method, headers) ->
-        Accepted.of(headers)
-            .or(() -> Accepted.best(headers, mediaTypes).map(_ -> Format.JSON))
-            .orElseGet(() -> format(method, headers));
+  /** Documents in either format, or these media types. */
+  static Acceptance documentOr(List<String> mediaTypes) {
+    return (_, headers) ->
+        orRefuse(
+            Accepted.of(headers).or(() -> Accepted.best(headers, mediaTypes).map(_ -> Format.JSON)),
+            "Send the header Accept with one of application/json, application/xml, "
+                + String.join(", ", mediaTypes)
+                + ".");
   }
 
   private static Format orRefuse(Optional<Format> format, String remedy) {

@@ -1,5 +1,6 @@
 package dev.guestlist.invitation.web.call;
 
+import dev.guestlist.invitation.readmodel.Folded;
 import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.problem.ProblemType;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class ListParameters {
     Optional<String> search = single("q");
     search.ifPresent(
         text -> {
-          if (text.isBlank()
+          if (Folded.words(text).isEmpty()
               || text.length() > LONGEST_SEARCH
               || text.strip().split("\\s+").length > MOST_WORDS) {
             throw invalid(

@@ -81,7 +81,7 @@ public record Precondition(boolean demanded, Set<Long> versions) {
   }
 
   /** Whether something of this version will do. */
-  boolean holds(long version) {
+  public boolean holds(long version) {
     return !demanded || versions.contains(version);
   }
 

@@ -58,7 +58,7 @@ record Change(Act.Change act, @Nullable Long digest) {
    * @param pointer where it stands
    * @param naming the properties that say which membership is meant, and are no part of the change
    * @param shown the membership as it can be read here, which may lag behind; where there is none,
-   *     what was sent back can't be compared
+   *     or the caller read another version, what was sent back can't be compared
    * @param violations where to note what is wrong
    */
   static Change read(
@@ -70,7 +70,12 @@ record Change(Act.Change act, @Nullable Long digest) {
       Instant now,
       Violations violations) {
     Fields fields = new Fields(document, pointer, known(naming), Set.of(), violations);
-    Optional<ObjectNode> read = shown.map(MembershipDocument::of);
+    @Nullable String digest = fields.text(DIGEST);
+    @Nullable Long version = version(fields, digest);
+    // Of another version only the decision can tell, which refuses it.
+    Optional<MembershipView> present =
+        shown.filter(view -> version == null || version == view.version());
+    Optional<ObjectNode> read = present.map(MembershipDocument::of);
     Map<String, String> rest = new TreeMap<>();
     for (String name : READ_ONLY) {
       if (!naming.contains(name)) {
@@ -83,16 +88,14 @@ record Change(Act.Change act, @Nullable Long digest) {
                 });
       }
     }
-    @Nullable String digest = fields.text(DIGEST);
     if (digest != null) {
       rest.put(DIGEST, digest);
     }
     // Whoever is named by address or login is found by the membership service, which judges the
     // end.
     boolean byId = naming.isEmpty() || naming.contains("id");
-    Terms terms = Terms.read(fields, byId ? shown : Optional.empty(), validity, now);
-    return new Change(
-        new Act.Change(terms.given(), terms.asked(), rest.toString()), version(fields, digest));
+    Terms terms = Terms.read(fields, byId ? present : Optional.empty(), validity, now);
+    return new Change(new Act.Change(terms.given(), terms.asked(), rest.toString()), version);
   }
 
   private static Set<String> known(Set<String> naming) {

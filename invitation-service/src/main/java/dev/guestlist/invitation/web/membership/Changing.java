@@ -80,7 +80,14 @@ final class Changing {
     Optional<MembershipView> shown = shown(call, membershipId);
     Violations violations = new Violations(document.violations());
     Change change =
-        Change.read(document.content(), "", Set.of(), shown, validity, clock.instant(), violations);
+        Change.read(
+            document.content(),
+            "",
+            Set.of(),
+            shown.filter(view -> precondition.holds(view.version())),
+            validity,
+            clock.instant(),
+            violations);
     Asked asked =
         new Asked.OfMembership(
             new Subject.Id(membershipId),

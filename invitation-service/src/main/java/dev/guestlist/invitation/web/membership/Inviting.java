@@ -59,7 +59,7 @@ final class Inviting {
   /** A file is answered row by row. */
   Format format(HttpMethod method, HttpHeaders headers) {
     return HttpMethod.POST.equals(method) && files.isFile(headers)
-        ? Acceptance.DOCUMENT.or(files.answers()).format(method, headers)
+        ? Acceptance.documentOr(files.answers()).format(method, headers)
         : Acceptance.DOCUMENT.format(method, headers);
   }
 

@@ -48,7 +48,7 @@ public final class OperationResource {
     return Resource.at(
         PATH,
         Map.of(HttpMethod.GET, this::get),
-        Acceptance.DOCUMENT.or(List.of(MediaType.TEXT_EVENT_STREAM_VALUE)));
+        Acceptance.documentOr(List.of(MediaType.TEXT_EVENT_STREAM_VALUE)));
   }
 
   /** The file that a path names, where the caller sent it; fails otherwise. */

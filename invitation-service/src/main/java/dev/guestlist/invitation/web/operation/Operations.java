@@ -218,17 +218,26 @@ public final class Operations {
     return decided.answer(call, view, headers(operation, preference));
   }
 
-  /** Whoever is told of an operation finds it: the answer waits until it can be read. */
+  /**
+   * Whoever is told of an operation finds it, and every item of it: the answer waits until all can
+   * be read, or for as long as can be expected of anybody.
+   */
   private Mono<ServerResponse> running(Call call, Operation operation, Preference preference) {
-    return Mono.defer(() -> Mono.justOrEmpty(readModel.operation(operation.id())))
+    return Mono.defer(
+            () ->
+                Mono.justOrEmpty(
+                    readModel.operation(operation.id()).filter(OperationView::isWhole)))
         .repeatWhenEmpty(tries -> tries.take(MOST_PROBES).delayElements(PROBE))
+        .switchIfEmpty(Mono.defer(() -> Mono.justOrEmpty(readModel.operation(operation.id()))))
         .switchIfEmpty(Mono.error(Operations::unread))
         .flatMap(
             view -> {
               sameContent(operation, view);
               Map<String, String> headers = headers(operation, preference);
               headers.put(HttpHeaders.LOCATION, Uris.operation(operation.id()));
-              headers.put(HttpHeaders.RETRY_AFTER, "1");
+              if (!view.done()) {
+                headers.put(HttpHeaders.RETRY_AFTER, "1");
+              }
               return Answers.document(call, 202, Root.OPERATION, documents.of(view), headers);
             });
   }

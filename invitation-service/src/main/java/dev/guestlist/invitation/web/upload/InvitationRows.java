@@ -60,9 +60,9 @@ final class InvitationRows {
             List.of()));
   }
 
+  /** Says in a line of its own what to do about each of them. */
   private static RowProblem problem(ProblemType type, List<Violation> violations) {
-    String detail =
-        violations.stream().map(Violation::detail).distinct().collect(Collectors.joining(" "));
+    String detail = violations.stream().map(Violation::detail).collect(Collectors.joining("\n"));
     return problem(type, detail, violations);
   }
 
