@@ -16,7 +16,7 @@ final class OwnMembership {
   /** From the state that says most about what somebody may do to the one that says least. */
   private static final List<String> STATES = List.of("accepted", "invited", "declined", "expired");
 
-  /** A member who accepted by the link is no account's until they accept with one. */
+  /** A member who accepted by the link is no account's until they ask for something with one. */
   private static final Set<String> ACCEPTABLE = Set.of("invited", "accepted");
 
   private static final Comparator<MembershipView> WEIGHTIEST_FIRST =

@@ -223,6 +223,14 @@ class BadXmlTest {
       item("<userEmail>a@example.com&#10;</userEmail>")
           .names("#/memberships/0/userEmail", "invalid-address");
     }
+
+    @Test
+    void nilThatSaysSomething() {
+      item(VALID
+              + "<role xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+              + " xsi:nil=\"true\">Guest</role>")
+          .names("#/memberships/0/role", "invalid-type");
+    }
   }
 
   @Nested

@@ -200,6 +200,7 @@ final class XmlTree {
     attributes(element, pointer);
     boolean item = pointer.startsWith("/" + LIST + "/") && element.name().equals(ITEM);
     if (element.nil()) {
+      empty(element, pointer);
       return NODES.nullNode();
     }
     if (element.children().isEmpty() && !(item && element.text().isBlank())) {
@@ -224,6 +225,14 @@ final class XmlTree {
     for (String attribute : element.attributes()) {
       violations.add(
           unknown(pointer + "/@" + segment(attribute), "Attributes have no meaning here."));
+    }
+  }
+
+  /** What says that it is absent says nothing else (XML Schema Part 1, 2.6.2). */
+  private void empty(XmlElement element, String pointer) {
+    if (!element.children().isEmpty() || !element.text().isBlank()) {
+      violations.add(
+          new Violation(pointer, "invalid-type", "Leave out xsi:nil, or the content."));
     }
   }
 
