@@ -66,7 +66,14 @@ final class MailStore {
         }
       };
 
-  private String scanFrom = DUE;
+  /**
+   * No attempt is due before it. Before it are but the traces that deleted entries leave in the
+   * store, which a search from the beginning passes one by one.
+   */
+  private String firstDue = DUE;
+
+  /** Where a search goes on that was too long for one go. */
+  private @Nullable String scanFrom;
 
   MailStore(KeyValueStore<String, byte[]> store) {
     this.store = store;
@@ -94,7 +101,14 @@ final class MailStore {
     remember(mailId, after);
     if (!isAsDue(before, after)) {
       dueAt(before).ifPresent(at -> store.put(dueKey(at, mailId), null));
-      dueAt(after).ifPresent(at -> store.put(dueKey(at, mailId), nextAttempt(after)));
+      dueAt(after).ifPresent(at -> putDue(dueKey(at, mailId), after));
+    }
+  }
+
+  private void putDue(String key, MailState state) {
+    store.put(key, nextAttempt(state));
+    if (key.compareTo(firstDue) < 0) {
+      firstDue = key;
     }
   }
 
@@ -139,7 +153,7 @@ final class MailStore {
       String mailId = key.substring(key.lastIndexOf('/') + 1);
       // It may have ended while it was held.
       if (find(mailId) instanceof Due due) {
-        store.put(dueKey(due.at(), mailId), nextAttempt(due));
+        putDue(dueKey(due.at(), mailId), due);
       }
     }
   }
@@ -168,15 +182,22 @@ final class MailStore {
    */
   List<Attempt> due(Instant now, int limit, Wanted wanted) {
     List<Attempt> due = new ArrayList<>();
-    String from = scanFrom;
-    scanFrom = DUE;
+    boolean fromTheFirst = scanFrom == null;
+    String from = scanFrom == null ? firstDue : scanFrom;
+    scanFrom = null;
     String end = dueKey(now.plusMillis(1), "");
     if (from.compareTo(end) > 0) {
       return due;
     }
     try (KeyValueIterator<String, byte[]> entries = store.range(from, end)) {
+      if (fromTheFirst && !entries.hasNext()) {
+        firstDue = end;
+      }
       for (int scanned = 0; entries.hasNext() && due.size() < limit; scanned++) {
         KeyValue<String, byte[]> entry = entries.next();
+        if (fromTheFirst && scanned == 0) {
+          firstDue = entry.key;
+        }
         if (scanned == SCANNED) {
           scanFrom = entry.key;
           break;

@@ -106,6 +106,14 @@ public final class ChangeTable {
   private final KeptValue kept = new KeptValue();
   private final FloorValue floors = new FloorValue();
   private final Map<Source, Long> newest = new EnumMap<>(Source.class);
+
+  /**
+   * From where on there may be something to forget. Before it are but the traces that deleted
+   * entries leave in the store, hundreds of thousands of them, which a search from the beginning
+   * passes one by one.
+   */
+  private final Map<Source, Long> forgotten = new EnumMap<>(Source.class);
+
   private int untended;
 
   ChangeTable(KeyValueStore<Bytes, byte[]> store) {
@@ -223,8 +231,9 @@ public final class ChangeTable {
     long first = newest.getOrDefault(source, -1L) - this.most + 1;
     Map<Bytes, Bytes> old = new LinkedHashMap<>();
     long floor = floor(source);
-    Bytes all = ChangeKeys.kept(source);
-    try (KeyValueIterator<Bytes, byte[]> entries = store.range(all, StoreKeys.end(all))) {
+    Bytes begin = ChangeKeys.kept(source, forgotten.getOrDefault(source, 0L));
+    Bytes end = StoreKeys.end(ChangeKeys.kept(source));
+    try (KeyValueIterator<Bytes, byte[]> entries = store.range(begin, end)) {
       while (entries.hasNext() && old.size() < most) {
         KeyValue<Bytes, byte[]> entry = entries.next();
         long offset = ChangeKeys.offset(entry.key);
@@ -243,6 +252,7 @@ public final class ChangeTable {
         (key, change) -> {
           store.put(change, null);
           store.put(key, null);
+          forgotten.put(source, ChangeKeys.offset(key) + 1);
         });
     return old.size();
   }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,9 +90,26 @@ class ChangeTableTest {
             List.of(0L, 1L, 2L, 3L).stream()
                 .filter(offset -> offset >= table.floor(Source.FACTS))
                 .toList());
-    table.forget(LATER, 100);
+    new ChangeTable(store, 1_000).forget(LATER, 100);
     assertThat(offsets()).containsExactly(2L, 3L);
     assertThat(store.size()).isEqualTo(5);
+  }
+
+  /** The store keeps a trace of what was deleted, and passing them all took most of its time. */
+  @Test
+  void searchesNoFurtherBackThanItForgot() {
+    add(0, 4_000);
+    store.forgetReads();
+
+    add(4_000, 5_000);
+
+    assertThat(store.rangesRead())
+        .isNotEmpty()
+        .allMatch(from -> from.equals(ChangeKeys.kept(Source.MAILS, 0)) || isOfLate(from));
+  }
+
+  private static boolean isOfLate(Bytes from) {
+    return from.compareTo(ChangeKeys.kept(Source.FACTS, 2_000)) >= 0;
   }
 
   private void add(int from, int to) {

@@ -1,5 +1,6 @@
 package dev.guestlist.invitation.readmodel.store;
 
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class FailingStore implements KeyValueStore<Bytes, byte[]> {
 
   private final ConcurrentSkipListMap<Bytes, byte[]> entries = new ConcurrentSkipListMap<>();
+  private final List<Bytes> rangesRead = new ArrayList<>();
   private int writesLeft = Integer.MAX_VALUE;
 
   /** The next writes are kept, all after them are lost. */
@@ -30,6 +32,16 @@ public final class FailingStore implements KeyValueStore<Bytes, byte[]> {
   /** Every write is kept again. */
   public void keepAll() {
     writesLeft = Integer.MAX_VALUE;
+  }
+
+  /** Where ranges began that were read since {@link #forgetReads}. */
+  public List<Bytes> rangesRead() {
+    return List.copyOf(rangesRead);
+  }
+
+  /** Begins to remember anew what is read. */
+  public void forgetReads() {
+    rangesRead.clear();
   }
 
   /** All entries, with their values in base64. */
@@ -89,6 +101,9 @@ public final class FailingStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
+    if (from != null) {
+      rangesRead.add(from);
+    }
     ConcurrentNavigableMap<Bytes, byte[]> since =
         from == null ? entries : entries.tailMap(from, true);
     return new Entries((to == null ? since : since.headMap(to, true)).entrySet().iterator());
