@@ -231,8 +231,7 @@ final class XmlTree {
   /** What says that it is absent says nothing else (XML Schema Part 1, 2.6.2). */
   private void empty(XmlElement element, String pointer) {
     if (!element.children().isEmpty() || !element.text().isBlank()) {
-      violations.add(
-          new Violation(pointer, "invalid-type", "Leave out xsi:nil, or the content."));
+      violations.add(new Violation(pointer, "invalid-type", "Leave out xsi:nil, or the content."));
     }
   }
 
