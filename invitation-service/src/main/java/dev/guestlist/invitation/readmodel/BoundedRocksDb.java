@@ -5,6 +5,7 @@ import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
+import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -49,6 +50,10 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
       table.setBlockCache(memory.cache);
       table.setCacheIndexAndFilterBlocks(true);
       table.setCacheIndexAndFilterBlocksWithHighPriority(true);
+      // In small parts: whole ones are megabytes, and read again each time once the cache is too
+      // small for all.
+      table.setIndexType(IndexType.kTwoLevelIndexSearch);
+      table.setPartitionFilters(true);
       table.setPinTopLevelIndexAndFilter(true);
       options.setTableFormatConfig(table);
     }
