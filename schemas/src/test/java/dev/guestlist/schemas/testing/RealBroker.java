@@ -11,6 +11,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
+import org.apache.kafka.common.utils.Exit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
@@ -103,6 +104,7 @@ public final class RealBroker {
                   .setNumControllerNodes(1)
                   .build());
       SETTINGS.forEach(builder::setConfigProp);
+      keepTheProcess();
       KafkaClusterTestKit cluster = builder.build();
       cluster.format();
       cluster.startup();
@@ -112,6 +114,18 @@ public final class RealBroker {
     } catch (Exception e) {
       throw new IllegalStateException("The embedded broker did not start", e);
     }
+  }
+
+  /**
+   * A broker ends its process when its files are gone, as they are while the tests' process stops.
+   * Here that process is the tests', whose exit code says how they went.
+   */
+  private static void keepTheProcess() {
+    Exit.Procedure told =
+        (status, message) ->
+            LOGGER.error("The broker would end its process with {}: {}", status, message);
+    Exit.setHaltProcedure(told);
+    Exit.setExitProcedure(told);
   }
 
   private static void stop(KafkaClusterTestKit cluster) {
