@@ -25,11 +25,7 @@ public final class AccountIndex {
   }
 
   void move(WorkspaceKey workspace, String id, Optional<Membership> before, Membership now) {
-    IndexEntries.replace(
-        store,
-        before.map(old -> keys(workspace, id, old)).orElse(Set.of()),
-        keys(workspace, id, now),
-        IndexEntries.NOTHING);
+    IndexEntries.move(store, before, now, one -> keys(workspace, id, one), IndexEntries.NOTHING);
   }
 
   private static Set<Bytes> keys(WorkspaceKey workspace, String id, Membership membership) {

@@ -1,7 +1,9 @@
 package dev.guestlist.invitation.readmodel.store;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -12,6 +14,21 @@ final class IndexEntries {
   static final byte[] NOTHING = {1};
 
   private IndexEntries() {}
+
+  /**
+   * Moves something to where it is found as it is now.
+   *
+   * @param keys the keys by which it is found when it is like this
+   * @param value what each entry says
+   */
+  static <T> void move(
+      KeyValueStore<Bytes, byte[]> store,
+      Optional<T> before,
+      T now,
+      Function<T, Set<Bytes>> keys,
+      byte[] value) {
+    replace(store, before.map(keys).orElse(Set.of()), keys.apply(now), value);
+  }
 
   /**
    * Puts entries in the place of those that are there.

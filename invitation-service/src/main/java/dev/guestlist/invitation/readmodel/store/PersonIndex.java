@@ -28,11 +28,7 @@ public final class PersonIndex {
   }
 
   void move(WorkspaceKey workspace, String id, Optional<Membership> before, Membership now) {
-    IndexEntries.replace(
-        store,
-        before.map(old -> entries(workspace, id, old)).orElse(Set.of()),
-        entries(workspace, id, now),
-        IndexEntries.NOTHING);
+    IndexEntries.move(store, before, now, one -> entries(workspace, id, one), IndexEntries.NOTHING);
   }
 
   private Set<Bytes> entries(WorkspaceKey workspace, String id, Membership membership) {

@@ -32,11 +32,7 @@ final class WordIndex {
   }
 
   void move(WorkspaceKey workspace, String id, Optional<Membership> before, Membership now) {
-    IndexEntries.replace(
-        store,
-        before.map(old -> keys(workspace, id, old)).orElse(Set.of()),
-        keys(workspace, id, now),
-        value(id, now));
+    IndexEntries.move(store, before, now, one -> keys(workspace, id, one), value(id, now));
   }
 
   private static Set<Bytes> keys(WorkspaceKey workspace, String id, Membership membership) {
