@@ -60,6 +60,11 @@ class SendingIT {
   private static final int MANY = 10_000;
   private static final int RETURNS = NotificationProcess.freePort();
   private static final int CONNECTIONS = 4;
+
+  /** How often the service is killed while it sends; by hand more often. */
+  private static final int KILLS = Integer.getInteger("guestlist.kills", 3);
+
+  private static final int BETWEEN_KILLS = 150;
   private static final String PATIENCE = "5s";
   private static final String AFTER_THE_REPLY = "after the reply";
 
@@ -143,6 +148,30 @@ class SendingIT {
         .extracting(copy -> copy.header("Idempotency-Key"))
         .containsOnly(notice.getId());
     assertThat(copies.stream().map(SendingIT::link).distinct()).hasSize(1);
+  }
+
+  /** Of each connection one mail at most may have left when nobody could write that down. */
+  @Test
+  void losesNoMailWhenItIsKilledAgainAndAgain() throws Exception {
+    List<MembershipNotice> notices =
+        IntStream.range(0, KILLS * BETWEEN_KILLS * 2)
+            .mapToObj(number -> inOneOfMany(300_000 + number))
+            .toList();
+    int before = relay.copies().size();
+
+    records.writeAll(notices);
+    for (int kills = 1; kills <= KILLS; kills++) {
+      int enough = before + kills * BETWEEN_KILLS;
+      await().atMost(SOON).until(() -> relay.copies().size() >= enough);
+      kill(new CountDownLatch(1));
+      service = started();
+    }
+
+    await().atMost(SOON.multipliedBy(2)).until(() -> idsAfter(before).size() == notices.size());
+    await()
+        .during(Duration.ofSeconds(3))
+        .atMost(SOON)
+        .until(() -> relay.copies().size() - before <= notices.size() + KILLS * CONNECTIONS);
   }
 
   @Test

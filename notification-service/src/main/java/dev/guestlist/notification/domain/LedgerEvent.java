@@ -43,6 +43,14 @@ public sealed interface LedgerEvent {
   record Abandoned(int attempt, Outcome outcome, String reason, SmtpReply reply)
       implements LedgerEvent {}
 
+  /** Whether it says what became of an attempt. */
+  default boolean endsAttempt() {
+    return switch (this) {
+      case Intended _, Attempted _ -> false;
+      case Delivered _, Postponed _, Abandoned _ -> true;
+    };
+  }
+
   /** Why a mail is not sent. */
   enum Outcome {
     /** It can't be sent. */

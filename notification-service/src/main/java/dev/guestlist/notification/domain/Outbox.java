@@ -23,6 +23,11 @@ public interface Outbox {
   /** Takes the mail, unless there is no room; an attempt that it knows is not taken again. */
   void offer(DueMail mail);
 
+  /**
+   * What became of the last attempt at this mail has been read back: it is not offered any more.
+   */
+  void read(String mailId);
+
   /** Does not send this mail any more, unless it is on its way already. */
   void withdraw(String mailId);
 

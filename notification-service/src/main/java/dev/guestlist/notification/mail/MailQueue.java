@@ -23,15 +23,17 @@ import org.jspecify.annotations.Nullable;
  * The mails between the stream and the connections: a lane for each domain, so that a domain that
  * is slow holds up itself alone. Of the lanes that may go on, the mail that came first is next.
  *
- * <p>A lane gets no more than a share of the connections, and only one while its last mail was
- * slow. It gets no more than two thirds of the room, less while others need it.
+ * <p>A lane gets no more than a share of the connections. Those whose last mail was slow get half
+ * of them at most, all together, and one each while others wait. A lane gets no more than two
+ * thirds of the room, less while others need it.
  *
- * <p>What was settled is remembered for a while: a transaction that is rolled back offers the same
- * attempt again, although its outcome is in the ledger already.
+ * <p>What was settled is remembered until the stream has read the outcome: up to then the stream
+ * offers the same attempt again. Where too many outcomes are unread, there is no room for more.
  */
 final class MailQueue implements Outbox {
 
-  private static final int REMEMBERED = 20_000;
+  private static final int MOST_UNREAD = 20_000;
+  private static final int MOST_SLOW = 20_000;
   private static final int SHARE = 2;
 
   /** A mail and its place in the row. */
@@ -43,13 +45,20 @@ final class MailQueue implements Outbox {
     private int taken;
   }
 
+  /**
+   * An attempt that has its outcome.
+   *
+   * @param partition whose stream has not read it yet
+   */
+  private record Settled(Attempt attempt, int partition) {}
+
   private final int capacity;
   private final int perLane;
   private final Map<Integer, Lane> lanes = new HashMap<>();
   private final Map<Attempt, Ticket> taken = new HashMap<>();
   private final Set<Attempt> underWay = new HashSet<>();
-  private final Set<Attempt> settled = remembering();
-  private final Set<Integer> slow = remembering();
+  private final Map<String, Settled> unread = new HashMap<>();
+  private final Set<Integer> slow = slowOnes();
   private final Set<Attempt> released = new HashSet<>();
   private final Set<String> withdrawn = new HashSet<>();
   private long number;
@@ -62,14 +71,14 @@ final class MailQueue implements Outbox {
 
   @Override
   public synchronized int room() {
-    return Math.max(0, capacity - size);
+    return unread.size() < MOST_UNREAD ? Math.max(0, capacity - size) : 0;
   }
 
   @Override
   public synchronized boolean hasRoom(int lane) {
     Lane known = lanes.get(lane);
     int length = known == null ? 0 : known.waiting.size();
-    return length < SHARE * (capacity - size);
+    return length < SHARE * room();
   }
 
   @Override
@@ -79,14 +88,24 @@ final class MailQueue implements Outbox {
 
   @Override
   public synchronized boolean knows(Attempt attempt) {
-    return underWay.contains(attempt) || settled.contains(attempt);
+    return underWay.contains(attempt) || isSettled(attempt);
+  }
+
+  private boolean isSettled(Attempt attempt) {
+    Settled known = unread.get(attempt.mailId());
+    return known != null && known.attempt().equals(attempt);
   }
 
   @Override
   public synchronized void offer(DueMail mail) {
-    if (hasRoom(mail.mail().lane()) && !settled.contains(mail.key()) && underWay.add(mail.key())) {
+    if (hasRoom(mail.mail().lane()) && !isSettled(mail.key()) && underWay.add(mail.key())) {
       enter(new Ticket(number++, mail));
     }
+  }
+
+  @Override
+  public synchronized void read(String mailId) {
+    unread.remove(mailId);
   }
 
   @Override
@@ -120,6 +139,8 @@ final class MailQueue implements Outbox {
   @Override
   public synchronized void release(int partition) {
     release(mail -> mail.partition() == partition);
+    // Whoever takes it over reads all outcomes before it offers anything.
+    unread.values().removeIf(settled -> settled.partition() == partition);
   }
 
   private void release(Predicate<DueMail> condition) {
@@ -196,7 +217,7 @@ final class MailQueue implements Outbox {
     return released.contains(mail.key());
   }
 
-  /** The mail was slow: until one of its domain is not, they go one by one. */
+  /** The mail was slow: until one of its domain is not, others go first. */
   synchronized void slows(DueMail mail) {
     slow.add(mail.mail().lane());
   }
@@ -210,7 +231,7 @@ final class MailQueue implements Outbox {
   /** The attempt has its outcome. */
   synchronized void settle(DueMail mail) {
     letGo(mail);
-    settled.add(mail.key());
+    unread.put(mail.key().mailId(), new Settled(mail.key(), mail.partition()));
   }
 
   /**
@@ -232,16 +253,32 @@ final class MailQueue implements Outbox {
   private Optional<Lane> next() {
     Lane best = null;
     long lowest = Long.MAX_VALUE;
+    boolean severalSlow = mayBeSeveralSlow();
     for (Map.Entry<Integer, Lane> entry : lanes.entrySet()) {
       Lane lane = entry.getValue();
       Ticket head = lane.waiting.peek();
-      int limit = slow.contains(entry.getKey()) ? 1 : perLane;
-      if (head != null && lane.taken < limit && head.number < lowest) {
+      boolean mayGoOn =
+          slow.contains(entry.getKey()) ? lane.taken == 0 || severalSlow : lane.taken < perLane;
+      if (head != null && mayGoOn && head.number < lowest) {
         best = lane;
         lowest = head.number;
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  /** Whether slow lanes may have more than one connection each: nobody else waits for one. */
+  private boolean mayBeSeveralSlow() {
+    int ofSlowOnes = 0;
+    for (Map.Entry<Integer, Lane> entry : lanes.entrySet()) {
+      Lane lane = entry.getValue();
+      if (slow.contains(entry.getKey())) {
+        ofSlowOnes += lane.taken;
+      } else if (!lane.waiting.isEmpty()) {
+        return false;
+      }
+    }
+    return ofSlowOnes < (perLane + 1) / 2;
   }
 
   private void enter(Ticket ticket) {
@@ -279,14 +316,14 @@ final class MailQueue implements Outbox {
     lanes.values().removeIf(lane -> lane.taken == 0 && lane.waiting.isEmpty());
   }
 
-  private static <T> Set<T> remembering() {
+  private static Set<Integer> slowOnes() {
     return Collections.newSetFromMap(
         new LinkedHashMap<>() {
           private static final long serialVersionUID = 1;
 
           @Override
-          protected boolean removeEldestEntry(Map.Entry<T, Boolean> eldest) {
-            return size() > REMEMBERED;
+          protected boolean removeEldestEntry(Map.Entry<Integer, Boolean> eldest) {
+            return size() > MOST_SLOW;
           }
         });
   }

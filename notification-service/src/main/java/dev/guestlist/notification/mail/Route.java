@@ -78,6 +78,12 @@ final class Route {
     return clock;
   }
 
+  /** Whether the connection that was used last can be used at once. */
+  boolean isOpen() {
+    Leg leg = used;
+    return leg != null && leg.connection.isOpen();
+  }
+
   /** The connection to use, or nothing while no relay can be used. */
   @Nullable SmtpConnection open() {
     for (Leg leg : legs) {

@@ -10,7 +10,6 @@ import dev.guestlist.notification.domain.LedgerEvent.Abandoned;
 import dev.guestlist.notification.domain.LedgerEvent.Delivered;
 import dev.guestlist.notification.domain.LedgerEvent.Outcome;
 import dev.guestlist.notification.domain.OutcomeBook;
-import dev.guestlist.notification.domain.OutcomeBook.Receipt;
 import dev.guestlist.notification.domain.Retry;
 import dev.guestlist.notification.domain.SmtpReply;
 import dev.guestlist.notification.letter.Letters;
@@ -46,10 +45,9 @@ final class SmtpWorker implements Runnable {
   private final Route route;
   private final Sending sending;
   private final MailQueue queue;
-  private final OutcomeBook book;
+  private final Outcomes outcomes;
   private final InvitationView invitations;
   private final CheckedClock clock;
-  private Receipt lastOutcome = () -> {};
   private volatile boolean stopping;
   private volatile boolean pastTheDot;
 
@@ -63,7 +61,7 @@ final class SmtpWorker implements Runnable {
     this.route = route;
     this.sending = sending;
     this.queue = queue;
-    this.book = book;
+    this.outcomes = new Outcomes(book);
     this.invitations = invitations;
     this.clock = clock;
   }
@@ -101,7 +99,7 @@ final class SmtpWorker implements Runnable {
         }
       }
       pastTheDot = true;
-      lastOutcome.await();
+      outcomes.await();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
@@ -110,20 +108,26 @@ final class SmtpWorker implements Runnable {
   }
 
   private void serveOrRest() throws InterruptedException {
+    if (!queue.awaitMail(Duration.ZERO)) {
+      outcomes.write();
+    }
     if (queue.awaitMail(PATIENCE)) {
       serve();
     } else {
-      lastOutcome.await();
+      outcomes.await();
       route.closeWhenIdle();
     }
   }
 
   /** Sends the next mail, or waits a moment when there is no relay for it. */
   private void serve() throws InterruptedException {
+    if (!route.isOpen()) {
+      outcomes.write();
+    }
     SmtpConnection connection = route.open();
     if (connection == null) {
       dropExpired();
-      lastOutcome.await();
+      outcomes.await();
       Thread.sleep(PATIENCE);
       return;
     }
@@ -141,6 +145,7 @@ final class SmtpWorker implements Runnable {
       } else {
         queue.putBack(mail);
       }
+      outcomes.write();
       throw e;
     } finally {
       pastTheDot = false;
@@ -170,6 +175,7 @@ final class SmtpWorker implements Runnable {
     if (!awaitsAnswer(mail, question)) {
       return;
     }
+    outcomes.write();
     try (Leases.Held lease = sending.leases().begin(mail)) {
       MimeMessage message = message(mail);
       if (message == null) {
@@ -192,7 +198,10 @@ final class SmtpWorker implements Runnable {
           settle(mail, suppressed(mail, reason));
           return false;
         }
-        case Standing.Uncertain _ -> Thread.sleep(LOOK);
+        case Standing.Uncertain _ -> {
+          outcomes.write();
+          Thread.sleep(LOOK);
+        }
       }
     }
     queue.putBack(mail);
@@ -296,8 +305,7 @@ final class SmtpWorker implements Runnable {
   }
 
   private void settle(DueMail mail, LedgerEvent outcome) throws InterruptedException {
-    lastOutcome.await();
-    lastOutcome = book.record(mail, outcome);
+    outcomes.keep(mail, outcome);
     queue.settle(mail);
   }
 
@@ -323,7 +331,7 @@ final class SmtpWorker implements Runnable {
     public void beforeFinalDot() throws Withheld {
       try {
         lease.await();
-        lastOutcome.await();
+        outcomes.await();
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         throw new Withheld(Withheld.Cause.NOT_NOW, "interrupted");

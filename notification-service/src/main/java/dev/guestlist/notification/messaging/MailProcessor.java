@@ -188,11 +188,16 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     read(
         ledgerReader,
         record,
-        line ->
-            LedgerLines.event(line)
-                .ifPresent(event -> apply(LedgerLines.reference(line), event, line.getTime())));
+        line -> LedgerLines.event(line).ifPresent(event -> onLine(line, event)));
     if (backlog && outbox.isHungry() && System.nanoTime() - lastScan > BETWEEN_SCANS.toNanos()) {
       offerDue();
+    }
+  }
+
+  private void onLine(LedgerEntry line, LedgerEvent event) {
+    apply(LedgerLines.reference(line), event, line.getTime());
+    if (event.endsAttempt()) {
+      outbox.read(line.getMailId());
     }
   }
 

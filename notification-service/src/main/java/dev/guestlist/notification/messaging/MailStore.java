@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -264,11 +263,11 @@ final class MailStore {
   }
 
   private static String forgetKey(Instant at, String subject) {
-    return String.format(Locale.ROOT, "%s%015d/%s", FORGET, at.toEpochMilli(), subject);
+    return TimeKeys.of(FORGET, at, subject);
   }
 
   private static String dueKey(Instant at, String mailId) {
-    return String.format(Locale.ROOT, "%s%015d/%s", DUE, at.toEpochMilli(), mailId);
+    return TimeKeys.of(DUE, at, mailId);
   }
 
   private static Optional<Instant> dueAt(MailState state) {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -178,6 +177,6 @@ final class ReturnDesk {
   }
 
   private static String untilKey(Instant at, String mark) {
-    return String.format(Locale.ROOT, "%s%015d/%s", UNTIL, at.toEpochMilli(), mark);
+    return TimeKeys.of(UNTIL, at, mark);
   }
 }

@@ -74,6 +74,29 @@ class LanesTest {
   }
 
   @Test
+  void slowLanesGetHalfOfTheConnectionsWhileNobodyElseWaits() {
+    MailQueue queue = new MailQueue(100, 7);
+    queue.slows(to("slow.example", 0));
+    queue.slows(to("other.example", 0));
+    IntStream.range(0, 8).forEach(number -> queue.offer(to("slow.example", number)));
+    IntStream.range(8, 16).forEach(number -> queue.offer(to("other.example", number)));
+
+    assertThat(taken(queue, 8)).hasSize(5).contains("8@other.example");
+  }
+
+  @Test
+  void slowLanesGetOneConnectionEachWhileOthersWait() {
+    MailQueue queue = new MailQueue(100, 7);
+    queue.slows(to("slow.example", 0));
+    IntStream.range(0, 8).forEach(number -> queue.offer(to("slow.example", number)));
+    IntStream.range(8, 16).forEach(number -> queue.offer(to("quick.example", number)));
+
+    assertThat(taken(queue, 8))
+        .filteredOn(recipient -> recipient.endsWith("@slow.example"))
+        .hasSize(1);
+  }
+
+  @Test
   void aMailThatIsPutBackKeepsItsPlace() {
     MailQueue queue = new MailQueue(100, 1);
     IntStream.range(0, 3).forEach(number -> queue.offer(to("one.example", number)));

@@ -3,12 +3,16 @@ package dev.guestlist.notification.mail;
 import static dev.guestlist.notification.testing.MailFixture.END;
 import static dev.guestlist.notification.testing.MailFixture.firstAttempt;
 import static dev.guestlist.notification.testing.MailFixture.mail;
+import static dev.guestlist.notification.testing.MailFixture.mailTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestlist.notification.domain.DueMail;
 import org.junit.jupiter.api.Test;
 
 class MailQueueTest {
+
+  /** More outcomes than are kept unread. */
+  private static final int MANY = 25_000;
 
   private final MailQueue queue = new MailQueue(1, 1);
   private final DueMail first = firstAttempt(mail());
@@ -54,6 +58,42 @@ class MailQueueTest {
 
     assertThat(queue.take()).isNull();
     assertThat(queue.knows(first.key())).isTrue();
+  }
+
+  @Test
+  void remembersAnOutcomeUntilItHasBeenRead() {
+    MailQueue queue = new MailQueue(2, 1);
+    queue.offer(first);
+    queue.take();
+    queue.settle(first);
+
+    for (int number = 2; number <= MANY; number++) {
+      DueMail other = firstAttempt(mailTo("guest" + number + "@example.com", number));
+      queue.offer(other);
+      queue.take();
+      queue.settle(other);
+      queue.read(other.key().mailId());
+    }
+    assertThat(queue.knows(first.key())).isTrue();
+
+    queue.read(first.key().mailId());
+    assertThat(queue.knows(first.key())).isFalse();
+  }
+
+  @Test
+  void hasNoRoomWhileTooManyOutcomesAreUnread() {
+    MailQueue queue = new MailQueue(2, 1);
+    for (int number = 1; number <= MANY; number++) {
+      DueMail mail = firstAttempt(mailTo("guest" + number + "@example.com", number));
+      queue.offer(mail);
+      queue.take();
+      queue.settle(mail);
+    }
+
+    assertThat(queue.room()).isZero();
+    assertThat(queue.hasRoom(first.mail().lane())).isFalse();
+    queue.release(first.partition());
+    assertThat(queue.room()).isEqualTo(2);
   }
 
   @Test

@@ -148,6 +148,22 @@ class NotificationTopologyTest {
   }
 
   @Test
+  void tellsTheOutboxWhoseOutcomesAreRead() {
+    topology.takenOver();
+    topology.notice(invitationOf(1));
+    topology.notice(invitationOf(2));
+    assertThat(topology.outbox.read).isEmpty();
+
+    topology.outcome(topology.outbox.offered.getFirst(), new Delivered(1, OK));
+    topology.outcome(
+        topology.outbox.offered.getLast(),
+        new Postponed(1, Instant.now().plusSeconds(60), "recipient-deferred", OK));
+
+    assertThat(topology.outbox.read)
+        .containsExactly(invitationOf(1).getId(), invitationOf(2).getId());
+  }
+
+  @Test
   void forgetsWhatTheMailSaidOnceItIsSent() {
     topology.takenOver();
     topology.notice(invitationOf(1));

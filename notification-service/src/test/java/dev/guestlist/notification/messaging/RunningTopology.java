@@ -78,6 +78,7 @@ final class RunningTopology implements AutoCloseable {
   static final class ShowingOutbox implements Outbox {
 
     final List<DueMail> offered = new ArrayList<>();
+    final List<String> read = new ArrayList<>();
     final List<String> withdrawn = new ArrayList<>();
     final List<DueMail> renewed = new ArrayList<>();
     final List<String> recalled = new ArrayList<>();
@@ -113,6 +114,11 @@ final class RunningTopology implements AutoCloseable {
       if (known.add(mail.key())) {
         offered.add(mail);
       }
+    }
+
+    @Override
+    public void read(String mailId) {
+      read.add(mailId);
     }
 
     @Override
