@@ -10,8 +10,8 @@ import java.util.List;
 /** What is wrong with the content of requests, by the validity that this installation allows. */
 final class ContentRules {
 
-  /** Between the edge's check and the log's time; a bit of clock difference too. */
-  private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
+  /** By how much the edge's clock may differ from the log's time. */
+  private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
 
   private static final String METADATA = "/metadata";
 
@@ -28,10 +28,10 @@ final class ContentRules {
   ContentRules(Duration shortestValidity, int mostInvitationsPerDay) {
     this.mostInvitationsPerDay = mostInvitationsPerDay;
     Duration longest = Validity.STANDARD.longest();
-    Duration lenient = shortestValidity.minus(ON_ITS_WAY);
     validity = new Validity(shortestValidity, longest);
-    validityAtEdge =
-        new Validity(lenient.isNegative() ? Duration.ZERO : lenient, longest.plus(ON_ITS_WAY));
+    // The edge has checked it. A row of a long file is decided hours later, and so is what waits
+    // for a service that is away: it is of use as long as it has not ended.
+    validityAtEdge = new Validity(Duration.ZERO, longest.plus(CLOCK_DIFFERENCE));
   }
 
   /** All that is wrong, as it may stand in a fact. */

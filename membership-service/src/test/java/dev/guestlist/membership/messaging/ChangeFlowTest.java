@@ -95,7 +95,7 @@ class ChangeFlowTest extends TopologyTest {
     topology.edgeAsks(
         change(
                 edge("change"),
-                MembershipChangeRequested.newBuilder().setExpires(NOON.plusSeconds(1)))
+                MembershipChangeRequested.newBuilder().setExpires(NOON.minusSeconds(1)))
             .setUserEmail(ADA));
 
     MembershipFact fact = onlyFact();
@@ -104,6 +104,19 @@ class ChangeFlowTest extends TopologyTest {
     assertThat(fact.getRequestRejected().getErrors())
         .extracting(error -> error.getPointer() + " " + error.getCode())
         .containsExactly("/expires invalid-time");
+  }
+
+  @Test
+  void takesAnEndThatWasFarEnoughAheadWhenTheEdgeCheckedIt() {
+    invited("op", ADA);
+
+    topology.edgeAsks(
+        change(
+                edge("change"),
+                MembershipChangeRequested.newBuilder().setExpires(NOON.plusSeconds(1)))
+            .setUserEmail(ADA));
+
+    assertThat(onlyFact().getExpiryChanged().getExpires()).isEqualTo(NOON.plusSeconds(1));
   }
 
   @Test

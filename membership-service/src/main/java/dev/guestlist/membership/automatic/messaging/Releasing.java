@@ -11,9 +11,11 @@ import dev.guestlist.membership.automatic.store.AutomaticStore;
 import dev.guestlist.membership.automatic.store.Lane;
 import dev.guestlist.membership.automatic.store.WaitingList;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +26,9 @@ final class Releasing {
 
   /** At a time, so that others are served in between. */
   private static final int SLICE = 500;
+
+  /** So many of a lane, before it is looked again whose first one waits longest. */
+  private static final int TURN = 20;
 
   private final AutomaticStore store;
   private final DomainProof proof;
@@ -38,15 +43,17 @@ final class Releasing {
   /** What is left afterwards. */
   record Left(long waiting, long forProof) {}
 
-  /** Releases the next slice of each lane. */
+  /** Releases the next slice of each organisation. */
   Left release(Instant now, Consumer<MembershipRequest> out) {
+    Map<String, List<Lane>> proved = new TreeMap<>();
     for (Lane lane : store.waiting().lanes().keySet()) {
       if (isProved(lane)) {
-        release(lane, now, out);
+        proved.computeIfAbsent(lane.orgId(), _ -> new ArrayList<>()).add(lane);
       } else {
         tidy(lane, now);
       }
     }
+    proved.forEach((orgId, lanes) -> release(orgId, lanes, now, out));
     return left();
   }
 
@@ -67,21 +74,43 @@ final class Releasing {
         : proof.isProved(lane.orgId(), domain);
   }
 
-  private void release(Lane lane, Instant now, Consumer<MembershipRequest> out) {
-    HourlyBudget before = store.budget(lane.orgId());
+  /** Who waits longest goes first, whichever rule they wait by. */
+  private void release(
+      String orgId, List<Lane> lanes, Instant now, Consumer<MembershipRequest> out) {
+    HourlyBudget before = store.budget(orgId);
     HourlyBudget budget = before.at(now);
     int most = Math.min(SLICE, budget.left(settings.mostPerHour(), now));
-    for (WaitingList.Entry entry : store.waiting().take(lane, most, _ -> true)) {
-      Optional<Candidate> candidate = settle(lane, entry);
-      if (candidate.isPresent()) {
-        store.asked(entry);
-        budget = budget.spend(1, now);
-        out.accept(AutomaticRequests.of(candidate.get(), now));
+    Optional<Lane> next = longestWaiting(lanes);
+    while (most > 0 && next.isPresent()) {
+      List<WaitingList.Entry> turn =
+          store.waiting().take(next.get(), Math.min(TURN, most), _ -> true);
+      most -= turn.size();
+      for (WaitingList.Entry entry : turn) {
+        Optional<Candidate> candidate = settle(next.get(), entry);
+        if (candidate.isPresent()) {
+          store.asked(entry);
+          budget = budget.spend(1, now);
+          out.accept(AutomaticRequests.of(candidate.get(), now));
+        }
       }
+      next = longestWaiting(lanes);
     }
     if (!budget.equals(before)) {
-      store.put(lane.orgId(), budget);
+      store.put(orgId, budget);
     }
+  }
+
+  private Optional<Lane> longestWaiting(List<Lane> lanes) {
+    Lane longest = null;
+    Instant since = Instant.MAX;
+    for (Lane lane : lanes) {
+      Instant first = store.waiting().first(lane).orElse(Instant.MAX);
+      if (first.isBefore(since)) {
+        longest = lane;
+        since = first;
+      }
+    }
+    return Optional.ofNullable(longest);
   }
 
   /** What nobody proves does not wait for ever, and not at all once no rule needs the proof. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
@@ -57,6 +58,17 @@ public final class WaitingList {
                   AutomaticKeys.laneOf(entry.key), AutomaticFormat.lane(entry.value).waiting()));
     }
     return lanes;
+  }
+
+  /** Since when the first one in a lane waits. */
+  public Optional<Instant> first(Lane lane) {
+    String prefix = AutomaticKeys.waitingPrefix(lane);
+    try (KeyValueIterator<Bytes, byte[]> found =
+        entries.range(AutomaticKeys.from(prefix), AutomaticKeys.behind(prefix))) {
+      return found.hasNext()
+          ? Optional.of(AutomaticFormat.waiting(found.next().value).since())
+          : Optional.empty();
+    }
   }
 
   /** Lets an invitation wait, and tells where. */

@@ -58,6 +58,8 @@ class AutomaticTopologyTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final int MOST = 3;
 
+  private static final Set<String> PROVED = Set.of("example.com", "earlier.example");
+
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final AtomicBoolean proved = new AtomicBoolean(true);
   private final StandInRegistry registry = new StandInRegistry("demo");
@@ -78,7 +80,7 @@ class AutomaticTopologyTest {
     Consumed<byte[], byte[]> bytes = Consumed.with(Serdes.ByteArray(), Serdes.ByteArray());
     new AutomaticTopology(
             new PersonKey(Base64.getEncoder().encodeToString(new byte[32])),
-            (org, domain) -> proved.get() && org.equals("acme") && domain.equals("example.com"),
+            (org, domain) -> proved.get() && org.equals("acme") && PROVED.contains(domain),
             new AutomaticSettings(
                 MOST, Map.of(), Set.of("acme"), Duration.ofMinutes(5), Duration.ofDays(30)),
             client,
@@ -207,6 +209,24 @@ class AutomaticTopologyTest {
 
     assertThat(addresses(asked())).containsExactly("user3@example.com", "user4@example.com");
     assertThat(gauge("guestlist.automatic.waiting")).isZero();
+  }
+
+  @Test
+  void invitesThoseFirstWhoWaitLongestByWhicheverRule() {
+    rules("launch", byDomain("example.com"));
+    rules("vault", byDomain("earlier.example"));
+    IntStream.range(0, MOST)
+        .forEach(i -> announce(account("account-" + i, "user" + i + "@example.com")));
+    assertThat(asked()).hasSize(MOST);
+    announce(account("first", "first@example.com"));
+    driver.advanceWallClockTime(Duration.ofMinutes(1));
+    IntStream.range(0, MOST)
+        .forEach(i -> announce(account("later-" + i, "later" + i + "@earlier.example")));
+
+    driver.advanceWallClockTime(Duration.ofHours(1));
+
+    assertThat(addresses(asked()))
+        .containsExactly("first@example.com", "later0@earlier.example", "later1@earlier.example");
   }
 
   @Test
