@@ -123,6 +123,11 @@ final class Guestlist {
         headers);
   }
 
+  /** Deletes as the demo client. */
+  HttpResponse<String> delete(String path) {
+    return send(HttpRequest.newBuilder(at(path)).DELETE().header("Authorization", BASIC));
+  }
+
   /** Sends a request as somebody without credentials. */
   HttpResponse<String> send(HttpRequest.Builder request, String... headers) {
     for (int i = 0; i < headers.length; i += 2) {

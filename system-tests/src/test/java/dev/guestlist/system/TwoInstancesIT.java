@@ -315,10 +315,14 @@ class TwoInstancesIT {
   @Test
   void everyRowOfAFileHasOneResultWhateverIsKilled() {
     awaitShare();
-    List<SentFile> files =
-        workspaces.values().stream()
-            .map(workspace -> new SentFile(GUESTLIST, GUESTLIST::at, workspace, ROWS / PARTITIONS))
-            .toList();
+    List<SentFile> files = new ArrayList<>();
+    // Half of them is sent to the one that is killed, and followed there.
+    workspaces.forEach(
+        (partition, workspace) -> {
+          Function<String, URI> asked =
+              partition % 2 == 0 ? GUESTLIST::at : path -> invitation.at(path);
+          files.add(new SentFile(GUESTLIST, asked, workspace, ROWS / PARTITIONS));
+        });
     files.forEach(SentFile::send);
     do {
       killWhenFilesGoOn(files, invitation);

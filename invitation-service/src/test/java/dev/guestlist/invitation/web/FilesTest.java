@@ -158,6 +158,26 @@ class FilesTest {
   }
 
   @Test
+  void namesTheRowsThatHaveChangedToWhoeverDoesNotWaitForThem() {
+    String key = "\"" + run + "\"";
+    Answer first = send(CSV, csv(1, 3), "Idempotency-Key", key);
+
+    Answer changed =
+        send(
+            CSV,
+            "userEmail\n" + address(1) + "\n" + address(8) + "\n" + address(9) + "\n" + address(4),
+            "Idempotency-Key",
+            key,
+            "Prefer",
+            "respond-async");
+
+    changed.isProblem(422, "idempotency-key-reused");
+    assertThat(changed.json().get("detail").asString()).contains("2 rows (2, 3)");
+    assertThat(changed.header("Operation")).isEqualTo(first.header("Operation"));
+    await().untilAsserted(() -> assertThat(asked(first)).hasSize(4));
+  }
+
+  @Test
   void takesNoKeyOfADocumentAndTheOtherWayRound() {
     String key = "\"" + run + "\"";
     send(CSV, csv(1, 1), "Idempotency-Key", key);

@@ -4,9 +4,12 @@ import static dev.guestlist.invitation.readmodel.Records.LAUNCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestlist.invitation.readmodel.Records;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +27,13 @@ class LimitsTest {
 
   @BeforeAll
   static void start() {
-    server = InstanceServer.start("guestlist.invitations.per-caller-and-day=" + MOST);
+    List<String> settings = new ArrayList<>(EdgeServer.issuer().settings());
+    settings.add("guestlist.invitations.per-caller-and-day=" + MOST);
+    for (String client : List.of("synchronizer", "creator")) {
+      settings.add("guestlist.clients." + client + ".password-hash=" + Passwords.hash(client));
+      settings.add("guestlist.clients." + client + ".orgs=acme");
+    }
+    server = InstanceServer.start(settings.toArray(String[]::new));
     server.instance().tell(Records.workspace(LAUNCH));
   }
 
@@ -52,25 +61,74 @@ class LimitsTest {
 
   @Test
   void areRefusedAtOnceInAFileThatSaysHowManyThereAre() {
-    isRefused(send("limited-", MOST + 1, "Invitation-Count", Integer.toString(MOST + 1)));
-    isRefused(send("limited-", MOST + 1, "Invitation-Count", "99999999999"));
+    String file = csv("limited-", MOST + 1);
+
+    isRefused(send(server.client(), file, "Invitation-Count", Integer.toString(MOST + 1)));
+    isRefused(send(server.client(), file, "Invitation-Count", "99999999999"));
+  }
+
+  @Test
+  void areNotToldToStrangers() {
+    ApiClient stranger = ApiClient.with(server.address(), EdgeServer.issuer().token("eve"));
+
+    Answer answer = send(stranger, csv("limited-", 1), "Invitation-Count", "99999999999");
+
+    answer.hasStatus(200);
+    assertThat(answer.body()).doesNotContain("allowed");
+  }
+
+  @Test
+  void areNotReachedByWhoIsPendingAlready() {
+    IntStream.range(0, MOST + 2)
+        .forEach(
+            i ->
+                server
+                    .instance()
+                    .tell(
+                        Records.membership(
+                            LAUNCH,
+                            "pending" + i,
+                            0,
+                            1,
+                            "invited",
+                            "pending-" + i + "@example.com",
+                            1)));
+
+    Answer answer =
+        send(
+            client("synchronizer"),
+            csv("pending-", MOST + 2) + csv("added-", MOST + 1).replace("userEmail\n", ""));
+
+    assertThat(statuses(answer)).hasSize(2 * MOST + 3).endsWith(429).containsOnlyOnce(429);
+  }
+
+  @Test
+  void holdForTheFirstAdministratorOfAWorkspaceToo() {
+    ApiClient creator = client("creator");
+    send(creator, csv("spent-", MOST));
+
+    creator
+        .post(
+            "/api/orgs/acme/workspaces",
+            ApiClient.JSON,
+            "{\"name\":\"One more\",\"administrator\":{\"userEmail\":\"one@example.com\"}}"
+                .getBytes(StandardCharsets.UTF_8))
+        .isProblem(429, "rate-limited");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"many", "-1", "1.5", ""})
   void mustBeAnnouncedByANumber(String count) {
-    send("nobody-", 1, "Invitation-Count", count).isProblem(400, "invalid-parameter");
+    send(server.client(), csv("nobody-", 1), "Invitation-Count", count)
+        .isProblem(400, "invalid-parameter");
   }
 
   @Test
   void areRefusedRowByRowInAFileThatSaysNothing() {
-    Answer answer = send("guest-", MOST + 2);
+    Answer answer = send(server.client(), csv("guest-", MOST + 2));
 
-    List<JsonNode> lines =
-        answer.hasStatus(200).body().lines().map(JsonMapper.shared()::readTree).toList();
-    assertThat(lines)
-        .extracting(line -> line.get("status").asInt())
-        .containsExactly(201, 201, 201, 429, 429);
+    List<JsonNode> lines = lines(answer);
+    assertThat(statuses(answer)).containsExactly(201, 201, 201, 429, 429);
     assertThat(lines.getLast().at("/problem/type").asString()).isEqualTo("/problems/rate-limited");
     assertThat(lines.getLast().at("/problem/allowed").asInt(-1)).isZero();
     assertThat(lines.getLast().has("membership")).isFalse();
@@ -85,19 +143,30 @@ class LimitsTest {
     assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 86_401);
   }
 
-  private static Answer send(String name, int rows, String... headers) {
-    String[] all = new String[headers.length + 2];
-    all[0] = "Content-Type";
-    all[1] = "text/csv";
-    System.arraycopy(headers, 0, all, 2, headers.length);
-    return server
-        .client()
-        .send(
-            "POST",
-            ApiClient.memberships(LAUNCH),
-            IntStream.range(0, rows)
-                .mapToObj(i -> name + i + "@example.com")
-                .collect(Collectors.joining("\n", "userEmail\n", "\n")),
-            all);
+  private static Answer send(ApiClient client, String file, String... headers) {
+    return client.send(
+        "POST",
+        ApiClient.memberships(LAUNCH),
+        file,
+        Stream.concat(Stream.of("Content-Type", "text/csv"), Stream.of(headers))
+            .toArray(String[]::new));
+  }
+
+  private static ApiClient client(String id) {
+    return new ApiClient(server.address(), id + ":" + id);
+  }
+
+  private static String csv(String name, int rows) {
+    return IntStream.range(0, rows)
+        .mapToObj(i -> name + i + "@example.com")
+        .collect(Collectors.joining("\n", "userEmail\n", "\n"));
+  }
+
+  private static List<JsonNode> lines(Answer answer) {
+    return answer.hasStatus(200).body().lines().map(JsonMapper.shared()::readTree).toList();
+  }
+
+  private static List<Integer> statuses(Answer answer) {
+    return lines(answer).stream().map(line -> line.get("status").asInt()).toList();
   }
 }

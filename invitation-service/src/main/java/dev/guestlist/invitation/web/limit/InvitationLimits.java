@@ -50,8 +50,15 @@ public final class InvitationLimits {
 
   /** Refuses all of this many when they are more than may be invited. */
   public void refuse(Call call, int count) {
-    int intoWorkspace = allowedWorkspace(call);
-    int byCaller = allowedCaller(call);
+    refuse(count, allowedWorkspace(call), allowedCaller(call));
+  }
+
+  /** Refuses the first one in a workspace that is made for them. */
+  public void refuseFirst(Call call) {
+    refuse(1, perWorkspaceAndDay, allowedCaller(call));
+  }
+
+  private void refuse(int count, int intoWorkspace, int byCaller) {
     int allowed = Math.min(intoWorkspace, byCaller);
     if (count > allowed) {
       String where = byCaller > intoWorkspace ? "into this workspace" : "by you";

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the memberships of people who are named, as far as they can be read here. */
-final class KnownPeople {
+public final class KnownPeople {
 
   private static final Set<String> PENDING = Set.of("invited");
   private static final Set<String> OPEN = Set.of("invited", "accepted", "declined", "expired");
@@ -41,8 +41,17 @@ final class KnownPeople {
             .map(Asked.Invitation::body)
             .flatMap(KnownPeople::named)
             .distinct()
-            .filter(user -> find(workspace, user, PENDING).isEmpty())
+            .filter(user -> !isPending(workspace, user))
             .count();
+  }
+
+  /** Whether an invitation of this person waits for an answer. */
+  public boolean isPending(WorkspaceKey workspace, InviteRequested body) {
+    return named(body).anyMatch(user -> isPending(workspace, user));
+  }
+
+  private boolean isPending(WorkspaceKey workspace, String user) {
+    return !find(workspace, user, PENDING).isEmpty();
   }
 
   private static Stream<String> named(InviteRequested body) {

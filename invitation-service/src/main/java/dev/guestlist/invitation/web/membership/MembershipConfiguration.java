@@ -45,7 +45,8 @@ class MembershipConfiguration {
       Removing removing,
       Files files,
       InvitationLimits limits,
-      Administration administration) {
+      Administration administration,
+      KnownPeople people) {
     ItemsAnswer answer = new ItemsAnswer(items);
     Inviting inviting =
         new Inviting(
@@ -58,7 +59,7 @@ class MembershipConfiguration {
             files,
             limits,
             administration,
-            new KnownPeople(readModel));
+            people);
     Listing listing = new Listing(readModel, access, positions, cursors);
     return Resource.at(
         MEMBERSHIPS,
@@ -90,11 +91,17 @@ class MembershipConfiguration {
   }
 
   @Bean
+  KnownPeople knownPeople(ReadModel readModel) {
+    return new KnownPeople(readModel);
+  }
+
+  @Bean
   Changing changing(
       Bodies bodies,
       Operations operations,
       ItemDocuments items,
       ReadModel readModel,
+      KnownPeople people,
       ReadAccess access,
       Validity validity,
       Positions positions) {
@@ -104,7 +111,7 @@ class MembershipConfiguration {
         new OneAnswer(items),
         new ItemsAnswer(items),
         readModel,
-        new KnownPeople(readModel),
+        people,
         access,
         validity,
         InstantSource.system(),

@@ -4,6 +4,7 @@ import dev.guestlist.contract.BatchRow;
 import dev.guestlist.contract.BatchRows;
 import dev.guestlist.contract.BatchStored;
 import dev.guestlist.contract.InvitationBatch;
+import dev.guestlist.contract.InviteRequested;
 import dev.guestlist.invitation.readmodel.Uploads;
 import dev.guestlist.invitation.readmodel.store.RowBlock;
 import dev.guestlist.schemas.rules.Validity;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +35,13 @@ final class Intake {
   private final Instant now;
   private final int mostRows;
   private final Known known;
-  private int allowed;
+  private final Allowance allowance;
   private final Supplier<InvitationBatch.Builder> records;
   private final BitSet changed = new BitSet();
   private final List<BatchRow> waiting = new ArrayList<>();
   private @Nullable InvitationRows reader;
   private Optional<RowBlock> compared = Optional.empty();
+  private int left;
   private int waitingBytes;
   private int rows;
   private int problems;
@@ -48,7 +51,7 @@ final class Intake {
    * A sending.
    *
    * @param known what an earlier sending brought
-   * @param allowed how many people may be invited
+   * @param allowance how many people may be invited
    * @param records begins a record of this sending
    */
   Intake(
@@ -57,7 +60,7 @@ final class Intake {
       Instant now,
       int mostRows,
       Known known,
-      int allowed,
+      Allowance allowance,
       Supplier<InvitationBatch.Builder> records) {
     this.format = format;
     this.splitter = new RowSplitter(format);
@@ -65,7 +68,8 @@ final class Intake {
     this.now = now;
     this.mostRows = mostRows;
     this.known = known;
-    this.allowed = allowed;
+    this.allowance = allowance;
+    this.left = allowance.people();
     this.records = records;
   }
 
@@ -75,6 +79,13 @@ final class Intake {
    * @param total how many rows; 0 where there was none
    */
   record Known(Uploads uploads, String id, int total) {}
+
+  /**
+   * How many people may be invited.
+   *
+   * @param isPending whether somebody's invitation waits for an answer already
+   */
+  record Allowance(int people, Predicate<InviteRequested> isPending) {}
 
   /** The records that are complete with these bytes. */
   List<InvitationBatch> take(byte[] bytes) {
@@ -141,9 +152,7 @@ final class Intake {
     if (rows < known.total()) {
       compare(read);
     } else {
-      if (read.getProblem() == null && allowed-- <= 0) {
-        read = InvitationRows.overLimit(read);
-      }
+      read = withinAllowance(read);
       waiting.add(read);
       waitingBytes += row.bytes().length;
       problems += read.getProblem() == null ? 0 : 1;
@@ -152,6 +161,15 @@ final class Intake {
     if (waiting.size() == ROWS_AT_ONCE || waitingBytes >= BYTES_AT_ONCE) {
       flush(complete);
     }
+  }
+
+  /** Who is pending already is not invited anew and counts nothing. */
+  private BatchRow withinAllowance(BatchRow row) {
+    InviteRequested invitation = row.getInvitation();
+    if (invitation == null || allowance.isPending().test(invitation)) {
+      return row;
+    }
+    return left-- > 0 ? row : InvitationRows.overLimit(row);
   }
 
   private RowReader reader(RowSplitter.Row first) {

@@ -4,12 +4,17 @@ import dev.guestlist.invitation.web.problem.Problem;
 import dev.guestlist.invitation.web.problem.ProblemException;
 import dev.guestlist.invitation.web.problem.ProblemType;
 import dev.guestlist.schemas.rules.Violation;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 
 /** Why a whole file is refused; nothing of it is done then. */
 final class Refusals {
+
+  private static final int MOST_NAMED = 20;
 
   private Refusals() {}
 
@@ -36,6 +41,26 @@ final class Refusals {
 
   static ProblemException noRows() {
     return invalid(List.of(new Violation("", "too-few", "Name at least one person.")));
+  }
+
+  /**
+   * Rows that an earlier sending had with other content, where nobody reads what comes of each row:
+   * whoever sent them has to be told all the same. The other rows of the file go on.
+   */
+  static ProblemException changed(BitSet rows, Map<String, String> headers) {
+    String named =
+        rows.stream()
+            .limit(MOST_NAMED)
+            .mapToObj(row -> String.format(Locale.ROOT, "%,d", row + 1))
+            .collect(Collectors.joining(", "));
+    return new ProblemException(
+        Problem.of(
+            ProblemType.IDEMPOTENCY_KEY_REUSED,
+            "Sent with other content under this Idempotency-Key before, so that nothing is done of"
+                + " them: %,d rows (%s%s). Send them under a new key; the others go on."
+                    .formatted(
+                        rows.cardinality(), named, rows.cardinality() > MOST_NAMED ? ", ..." : "")),
+        headers);
   }
 
   static ProblemException invalid(List<Violation> violations) {

@@ -39,6 +39,9 @@ final class UploadAnswer {
     headers.put(HEADER, Uris.operation(id));
     headers.put(Positions.HEADER, positions.of(call.workspace()));
     if (isAsync(call)) {
+      if (!sent.changed().isEmpty()) {
+        throw Refusals.changed(sent.changed(), headers);
+      }
       Preference.of(call.headers())
           .applied()
           .ifPresent(applied -> headers.put("Preference-Applied", applied));

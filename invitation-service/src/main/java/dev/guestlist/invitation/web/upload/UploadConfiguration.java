@@ -4,9 +4,11 @@ import dev.guestlist.invitation.feeding.Feeding;
 import dev.guestlist.invitation.messaging.BatchGateway;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.readmodel.Uploads;
+import dev.guestlist.invitation.web.access.Administration;
 import dev.guestlist.invitation.web.call.Resource;
 import dev.guestlist.invitation.web.limit.InvitationLimits;
 import dev.guestlist.invitation.web.membership.Files;
+import dev.guestlist.invitation.web.membership.KnownPeople;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.operation.Operations;
 import dev.guestlist.schemas.rules.Validity;
@@ -41,6 +43,8 @@ class UploadConfiguration {
       Feeding feeding,
       Validity validity,
       InvitationLimits limits,
+      Administration administration,
+      KnownPeople people,
       ObjectProvider<Clock> clock) {
     return new Uploading(
         new FileGate(settings.atOnce(), settings.atOncePerCaller()),
@@ -58,6 +62,8 @@ class UploadConfiguration {
         new UploadAnswer(new RowAnswers(uploads), positions),
         validity,
         limits,
+        administration,
+        people,
         settings.mostRows(),
         clock.getIfAvailable(Clock::systemUTC));
   }

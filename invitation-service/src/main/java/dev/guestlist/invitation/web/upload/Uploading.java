@@ -6,10 +6,12 @@ import dev.guestlist.invitation.messaging.UnavailableException;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.readmodel.UploadView;
 import dev.guestlist.invitation.readmodel.Uploads;
+import dev.guestlist.invitation.web.access.Administration;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.document.Format;
 import dev.guestlist.invitation.web.limit.InvitationLimits;
 import dev.guestlist.invitation.web.membership.Files;
+import dev.guestlist.invitation.web.membership.KnownPeople;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.operation.CallerProfile;
 import dev.guestlist.invitation.web.operation.OperationKey;
@@ -44,6 +46,8 @@ final class Uploading implements Files {
   private final UploadAnswer answer;
   private final Validity validity;
   private final InvitationLimits limits;
+  private final Administration administration;
+  private final KnownPeople people;
   private final int mostRows;
   private final Clock clock;
 
@@ -58,6 +62,8 @@ final class Uploading implements Files {
       UploadAnswer answer,
       Validity validity,
       InvitationLimits limits,
+      Administration administration,
+      KnownPeople people,
       int mostRows,
       Clock clock) {
     this.gate = gate;
@@ -70,6 +76,8 @@ final class Uploading implements Files {
     this.answer = answer;
     this.validity = validity;
     this.limits = limits;
+    this.administration = administration;
+    this.people = people;
     this.mostRows = mostRows;
     this.clock = clock;
   }
@@ -115,7 +123,9 @@ final class Uploading implements Files {
   private Mono<Sent> store(Call call, String id, RowFormat format, Instant now) {
     int total = uploads.upload(id).map(UploadView::total).orElse(0);
     OptionalInt announced = InvitationLimits.announced(call);
-    if (total == 0 && announced.isPresent()) {
+    if (total == 0
+        && announced.isPresent()
+        && administration.isBy(call.caller(), call.workspace())) {
       limits.refuse(call, announced.getAsInt());
     }
     String attempt = UUID.randomUUID().toString();
@@ -126,7 +136,9 @@ final class Uploading implements Files {
             now,
             mostRows,
             new Intake.Known(uploads, id, total),
-            limits.allowedCaller(call),
+            new Intake.Allowance(
+                limits.allowedCaller(call),
+                invitation -> people.isPending(call.workspace(), invitation)),
             () -> record(call, id, attempt, now));
     return body.store(call.request(), readModel.partition(call.workspace()), intake)
         .then(Mono.defer(() -> uploads.awaitStored(id, intake.total(), LONGEST_READING)))

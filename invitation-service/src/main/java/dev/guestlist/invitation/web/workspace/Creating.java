@@ -12,6 +12,7 @@ import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Call;
 import dev.guestlist.invitation.web.document.Document;
 import dev.guestlist.invitation.web.document.Root;
+import dev.guestlist.invitation.web.limit.InvitationLimits;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.operation.KeyReuse;
 import dev.guestlist.invitation.web.operation.OperationKey;
@@ -50,6 +51,7 @@ final class Creating {
   private final InstantSource clock;
   private final Positions positions;
   private final KeyReuse keyReuse;
+  private final InvitationLimits limits;
 
   Creating(
       Bodies bodies,
@@ -59,7 +61,8 @@ final class Creating {
       Validity validity,
       InstantSource clock,
       Positions positions,
-      KeyReuse keyReuse) {
+      KeyReuse keyReuse,
+      InvitationLimits limits) {
     this.bodies = bodies;
     this.operations = operations;
     this.readModel = readModel;
@@ -68,6 +71,7 @@ final class Creating {
     this.clock = clock;
     this.positions = positions;
     this.keyReuse = keyReuse;
+    this.limits = limits;
   }
 
   Mono<ServerResponse> post(Call call) {
@@ -114,14 +118,18 @@ final class Creating {
                 asked.id(),
                 workspace,
                 Mono.defer(
-                    () ->
-                        operations.ask(
-                            call,
-                            key,
-                            workspace,
-                            List.of(asked.workspace()),
-                            asked.violations(),
-                            this::answer))));
+                    () -> {
+                      if (asked.invitesSomebody() && operations.part(key, workspace).isEmpty()) {
+                        limits.refuseFirst(call);
+                      }
+                      return operations.ask(
+                          call,
+                          key,
+                          workspace,
+                          List.of(asked.workspace()),
+                          asked.violations(),
+                          this::answer);
+                    })));
   }
 
   private Mono<ServerResponse> answer(

@@ -72,6 +72,11 @@ record NewWorkspace(Optional<String> id, Asked.NewWorkspace workspace, List<Viol
         id.filter(WorkspaceKey::isId), new Asked.NewWorkspace(body), violations);
   }
 
+  /** Whether it names a first administrator and nothing is wrong with it. */
+  boolean invitesSomebody() {
+    return violations.isEmpty() && workspace.body().getAdministrator() != null;
+  }
+
   private static String name(Fields fields) {
     @Nullable String name = fields.text("name");
     if (name == null || name.isEmpty()) {

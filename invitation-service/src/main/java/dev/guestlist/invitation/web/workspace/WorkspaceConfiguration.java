@@ -5,6 +5,7 @@ import dev.guestlist.invitation.sibling.SiblingParts;
 import dev.guestlist.invitation.web.access.ReadAccess;
 import dev.guestlist.invitation.web.call.Bodies;
 import dev.guestlist.invitation.web.call.Resource;
+import dev.guestlist.invitation.web.limit.InvitationLimits;
 import dev.guestlist.invitation.web.opaque.Cursors;
 import dev.guestlist.invitation.web.opaque.Positions;
 import dev.guestlist.invitation.web.operation.KeyReuse;
@@ -40,7 +41,8 @@ class WorkspaceConfiguration {
       ReadAccess access,
       Validity validity,
       Positions positions,
-      KeyReuse keyReuse) {
+      KeyReuse keyReuse,
+      InvitationLimits limits) {
     return new Creating(
         bodies,
         operations,
@@ -49,7 +51,8 @@ class WorkspaceConfiguration {
         validity,
         InstantSource.system(),
         positions,
-        keyReuse);
+        keyReuse,
+        limits);
   }
 
   @Bean
