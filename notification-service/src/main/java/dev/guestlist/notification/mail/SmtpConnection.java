@@ -115,6 +115,11 @@ final class SmtpConnection {
         opening.close();
         throw new MessagingException("The relay offers no AUTH");
       }
+    } catch (MessagingException e) {
+      // The failure tells only that the socket was closed, since it was the clock that closed it.
+      throw clock.isLate()
+          ? new MessagingException(clock.stage() + ": The relay took too long", e)
+          : e;
     } finally {
       clock.rest();
     }

@@ -9,7 +9,7 @@ enum SmtpStage {
   CONNECTION,
   /** The relay's first words. */
   GREETING,
-  /** EHLO, STARTTLS and AUTH. */
+  /** EHLO, STARTTLS with its handshake, and AUTH. */
   HELLO,
   /** MAIL FROM. */
   SENDER,

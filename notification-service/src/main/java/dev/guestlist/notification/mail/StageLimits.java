@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * more than one that is silent.
  *
  * @param greeting the relay's first words; default: reply-timeout
- * @param hello each of EHLO, STARTTLS and AUTH; default: reply-timeout
+ * @param hello each of EHLO, STARTTLS, its handshake, and what AUTH asks; default: reply-timeout
  * @param sender MAIL FROM; default: reply-timeout
  * @param recipient RCPT TO; default: reply-timeout
  * @param data DATA; default: reply-timeout

@@ -52,7 +52,13 @@ final class StagedTransport extends SMTPTransport {
       begin(SmtpStage.GREETING);
     }
     int code = super.readServerResponse();
-    clock.rest();
+    if (clock.stage().isBeforeMails()) {
+      // What follows may come by no command that is seen here: the handshake after STARTTLS, and
+      // the user's name and password of AUTH LOGIN.
+      begin(SmtpStage.HELLO);
+    } else {
+      clock.rest();
+    }
     return code;
   }
 

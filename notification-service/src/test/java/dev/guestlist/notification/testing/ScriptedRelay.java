@@ -64,6 +64,9 @@ public final class ScriptedRelay implements AutoCloseable {
   /** Does something, then lets something happen. */
   public record Afterwards(Step first, Runnable happening) implements Step {}
 
+  /** Does one thing, then another. */
+  public record Both(Step first, Step second) implements Step {}
+
   /** A message that arrived whole, up to its final dot. */
   public record Copy(String sender, String recipient, List<String> lines) {
 
@@ -324,6 +327,7 @@ public final class ScriptedRelay implements AutoCloseable {
           happening.run();
           yield goesOn;
         }
+        case Both(Step first, Step second) -> follows(first, command) && follows(second, command);
       };
     }
 
@@ -372,6 +376,7 @@ public final class ScriptedRelay implements AutoCloseable {
       case Wait(Duration _, Step then) -> isRefusal(then);
       case Call(Runnable _, Step then) -> isRefusal(then);
       case Afterwards(Step first, Runnable _) -> isRefusal(first);
+      case Both(Step first, Step _) -> isRefusal(first);
     };
   }
 }
