@@ -24,8 +24,6 @@ final class SmtpConnection {
   /** The relay is about to close the connection. */
   private static final int CLOSING = 421;
 
-  private static final int FINE = 250;
-
   private final SmtpSettings settings;
   private final RelaySettings relay;
   private final StageClock clock;
@@ -141,7 +139,7 @@ final class SmtpConnection {
     mails++;
     try {
       opened.sendMessage(message, new Address[] {recipient});
-      return SmtpReply.of(opened.getLastReturnCode(), opened.getLastServerResponse());
+      return opened.reply();
     } catch (MessagingException e) {
       throw failure(opened, e);
     } catch (RuntimeException e) {
@@ -160,9 +158,12 @@ final class SmtpConnection {
       startAnew(opened);
       return withheld.get();
     }
-    SmtpRefusal refusal = SmtpRefusal.of(failure, clock.stage(), clock.isLate());
+    SmtpRefusal refusal = new SmtpRefusal(clock.stage(), clock.isLate(), opened.reply());
     Integer code = refusal.reply().code();
-    if (code == null || code == CLOSING || refusal.fault() == SmtpRefusal.Fault.OURS) {
+    if (code == null
+        || code == CLOSING
+        || refusal.fault() == SmtpRefusal.Fault.OURS
+        || !opened.tookLastCommand()) {
       close();
     }
     return new SmtpFailure(refusal, failure);
@@ -172,7 +173,7 @@ final class SmtpConnection {
   private void startAnew(StagedTransport opened) {
     try {
       // In the middle of a message the transport has dropped the connection already.
-      opened.issueCommand("RSET", FINE);
+      opened.issueCommand("RSET", StagedTransport.FINE);
     } catch (MessagingException | RuntimeException _) {
       close();
     }

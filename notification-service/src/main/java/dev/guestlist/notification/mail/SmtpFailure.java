@@ -16,9 +16,13 @@ final class SmtpFailure extends MessagingException {
 
   /** What may be shown: the words of later replies may name the recipient. */
   private static String words(SmtpRefusal refusal, MessagingException cause) {
-    return refusal.stage().isBeforeRecipient()
-        ? String.valueOf(cause.getMessage())
-        : refusal.stage() + ": " + refusal.reply().code() + " " + refusal.reply().enhancedCode();
+    String words = String.valueOf(cause.getMessage());
+    Integer code = refusal.reply().code();
+    // What went wrong after a refusal says nothing of it.
+    boolean tellsReply = code == null || words.startsWith(code.toString());
+    return refusal.stage().isBeforeRecipient() && tellsReply
+        ? words
+        : refusal.stage() + ": " + code + " " + refusal.reply().enhancedCode();
   }
 
   SmtpRefusal refusal() {

@@ -1,18 +1,14 @@
 package dev.guestlist.notification.mail;
 
 import dev.guestlist.notification.domain.SmtpReply;
-import jakarta.mail.MessagingException;
 import java.util.Set;
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a failed attempt says about its mail.
  *
  * @param stage where it failed
- * @param late whether the relay took too long
- * @param reply the relay's reply, where there was one
+ * @param late whether the relay took too long, be it after its reply
+ * @param reply the relay's reply at that stage, where there was one
  */
 record SmtpRefusal(SmtpStage stage, boolean late, SmtpReply reply) {
 
@@ -29,10 +25,6 @@ record SmtpRefusal(SmtpStage stage, boolean late, SmtpReply reply) {
     PASSING,
     /** The mail can never be sent. */
     FINAL
-  }
-
-  static SmtpRefusal of(MessagingException failure, SmtpStage stage, boolean late) {
-    return new SmtpRefusal(stage, late, late ? SmtpReply.NONE : reply(failure));
   }
 
   Fault fault() {
@@ -62,26 +54,5 @@ record SmtpRefusal(SmtpStage stage, boolean late, SmtpReply reply) {
       case RECIPIENT -> "recipient-" + outcome;
       case DATA, BODY, FINAL_DOT -> "content-" + outcome;
     };
-  }
-
-  private static SmtpReply reply(MessagingException failure) {
-    for (Throwable cause = failure; cause != null; cause = next(cause)) {
-      if (cause instanceof SMTPAddressFailedException recipient && recipient.getReturnCode() > 0) {
-        return SmtpReply.of(recipient.getReturnCode(), recipient.getMessage());
-      }
-    }
-    for (Throwable cause = failure; cause != null; cause = next(cause)) {
-      // Without a return code the connection was lost while the command waited for its reply.
-      if (cause instanceof SMTPSendFailedException refused && refused.getReturnCode() > 0) {
-        return SmtpReply.of(refused.getReturnCode(), refused.getMessage());
-      }
-    }
-    return SmtpReply.NONE;
-  }
-
-  private static @Nullable Throwable next(Throwable failure) {
-    return failure instanceof MessagingException chained && chained.getNextException() != null
-        ? chained.getNextException()
-        : failure.getCause();
   }
 }

@@ -1,5 +1,6 @@
 package dev.guestlist.notification.mail;
 
+import dev.guestlist.notification.domain.SmtpReply;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
@@ -13,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class StagedTransport extends SMTPTransport {
 
+  /** The reply to what was taken. */
+  static final int FINE = 250;
+
   private final SmtpSettings settings;
   private final StageClock clock;
   private @Nullable Checkpoint checkpoint;
+  private @Nullable SmtpReply reply;
+  private int lastCode;
 
   StagedTransport(Session session, SmtpSettings settings, StageClock clock, boolean encrypted) {
     super(session, new URLName("smtp", null, -1, null, null, null), "smtp", encrypted);
@@ -26,6 +32,21 @@ final class StagedTransport extends SMTPTransport {
   /** Looks twice at the next mail. */
   void guard(Checkpoint looks) {
     checkpoint = looks;
+    reply = null;
+  }
+
+  /**
+   * What the relay said at the present stage, even where it said nothing to the RSET that follows a
+   * refusal.
+   */
+  SmtpReply reply() {
+    SmtpReply said = reply;
+    return said == null ? SmtpReply.NONE : said;
+  }
+
+  /** Whether the relay took the last command, such as the RSET that follows a refusal. */
+  boolean tookLastCommand() {
+    return lastCode == FINE;
   }
 
   @Override
@@ -43,6 +64,7 @@ final class StagedTransport extends SMTPTransport {
   protected void sendCommand(String command) throws MessagingException {
     SmtpStage.of(command)
         .ifPresentOrElse(this::begin, () -> clock.keepRunning(settings.limit(SmtpStage.HELLO)));
+    lastCode = 0;
     super.sendCommand(command);
   }
 
@@ -52,6 +74,10 @@ final class StagedTransport extends SMTPTransport {
       begin(SmtpStage.GREETING);
     }
     int code = super.readServerResponse();
+    lastCode = code;
+    if (reply == null) {
+      reply = SmtpReply.of(code, getLastServerResponse());
+    }
     if (clock.stage().isBeforeMails()) {
       // What follows may come by no command that is seen here: the handshake after STARTTLS, and
       // the user's name and password of AUTH LOGIN.
@@ -93,6 +119,7 @@ final class StagedTransport extends SMTPTransport {
   }
 
   private void begin(SmtpStage stage) {
+    reply = null;
     clock.begin(stage, settings.limit(stage));
   }
 }

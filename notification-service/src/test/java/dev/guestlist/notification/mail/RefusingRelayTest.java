@@ -23,6 +23,7 @@ import dev.guestlist.notification.testing.ScriptedRelay.HangUp;
 import dev.guestlist.notification.testing.ScriptedRelay.Say;
 import dev.guestlist.notification.testing.ScriptedRelay.Step;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +104,70 @@ class RefusingRelayTest {
             failed -> assertThat(failed.reply()).isEqualTo(new SmtpReply(code, "5.1.1")));
     assertThat(sender.outcomes.getLast()).isInstanceOf(Delivered.class);
     assertThat(relay.connections()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MAIL, 552", "RCPT, 550", "DATA, 554", "., 554"})
+  void failsOneMailThoughTheRelayHangsAfterItsRefusal(String command, int code) {
+    relay.next("RSET", new Hang());
+
+    assertFailsOneMailAndSendsTheNextAnew(command, code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MAIL, 552", "RCPT, 550", "DATA, 554", "., 554"})
+  void failsOneMailThoughTheConnectionIsLostAfterItsRefusal(String command, int code) {
+    relay.next("RSET", new HangUp());
+
+    assertFailsOneMailAndSendsTheNextAnew(command, code);
+  }
+
+  private void assertFailsOneMailAndSendsTheNextAnew(String command, int code) {
+    Instant fineSince = sender.unchangedSince();
+    relay.next(command, new Say(code + " 5.1.1 no"));
+    sender.started();
+
+    sender.offer(firstAttempt(mail())).awaitOutcomes(1);
+    sender.offer(firstAttempt(mailTo("guest2@example.com", 2))).awaitOutcomes(2);
+
+    assertThat(sender.outcomes.getFirst())
+        .isInstanceOfSatisfying(
+            Abandoned.class,
+            failed -> assertThat(failed.reply()).isEqualTo(new SmtpReply(code, "5.1.1")));
+    assertThat(sender.outcomes.getLast()).isInstanceOf(Delivered.class);
+    assertThat(sender.unchangedSince()).isEqualTo(fineSince);
+    assertThat(relay.connections()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RCPT, 450, recipient-deferred", "., 452, content-deferred"})
+  void postponesForTheReasonThatTheRelayGaveBeforeItHung(String command, int code, String reason) {
+    relay.next(command, new Say(code + " 4.2.1 later"));
+    relay.next("RSET", new Hang());
+    sender.started();
+
+    sender.offer(firstAttempt(mail())).awaitOutcomes(1);
+
+    assertThat(sender.outcomes.getFirst())
+        .isInstanceOfSatisfying(
+            Postponed.class,
+            postponed -> {
+              assertThat(postponed.reason()).isEqualTo(reason);
+              assertThat(postponed.reply()).isEqualTo(new SmtpReply(code, "4.2.1"));
+            });
+  }
+
+  @Test
+  void showsWhyTheRelayRefusedUsBeforeItHung() {
+    relay.answer("MAIL", "550 5.7.1 not from you");
+    relay.at("RSET", new Hang());
+    sender.started();
+
+    sender.offer(firstAttempt(mail()));
+    await().atMost(SOON).until(() -> !sender.trouble().isEmpty());
+
+    assertThat(sender.trouble()).contains("550 5.7.1");
+    assertThat(sender.outcomes).isEmpty();
   }
 
   @ParameterizedTest

@@ -108,6 +108,11 @@ final class RunningSender implements AutoCloseable {
     return relays.all().getFirst().circuit().status().trouble();
   }
 
+  /** Since when the first relay is fine, or in trouble. */
+  Instant unchangedSince() {
+    return relays.all().getFirst().circuit().status().since();
+  }
+
   private Receipt keep(DueMail mail, LedgerEvent event) {
     if (event instanceof Attempted) {
       attempts.add(event);
