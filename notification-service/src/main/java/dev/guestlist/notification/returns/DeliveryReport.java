@@ -19,6 +19,10 @@ record DeliveryReport(String action, SmtpReply reply) {
 
   private static final Pattern STATUS = Pattern.compile("\\b([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
   private static final Pattern CODE = Pattern.compile("(?:^|[\\s;])([245]\\d\\d)(?:[\\s-]|$)");
+
+  /** The first word that stands in no comment. */
+  private static final Pattern WORD = Pattern.compile("^(?:\\s*\\([^)]*\\))*+\\s*([\\w-]+)");
+
   private static final String FAILED = "failed";
 
   /** The first recipient's that failed, else the first one's. */
@@ -35,11 +39,12 @@ record DeliveryReport(String action, SmtpReply reply) {
   }
 
   private static DeliveryReport of(InternetHeaders recipient) {
+    String action = find(WORD, header(recipient, "Action"));
     String diagnosis = header(recipient, "Diagnostic-Code");
     String status = find(STATUS, header(recipient, "Status"));
     String code = find(CODE, diagnosis);
     return new DeliveryReport(
-        header(recipient, "Action").toLowerCase(Locale.ROOT),
+        action == null ? "" : action.toLowerCase(Locale.ROOT),
         new SmtpReply(
             code == null ? null : Integer.valueOf(code),
             status == null ? find(STATUS, diagnosis) : status));

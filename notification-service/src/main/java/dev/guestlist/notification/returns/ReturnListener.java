@@ -4,7 +4,6 @@ import dev.guestlist.notification.returns.Reading.Bounce;
 import dev.guestlist.notification.returns.Reading.Complaint;
 import dev.guestlist.notification.returns.Reading.Ignored;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -114,8 +113,7 @@ final class ReturnListener implements MessageHandler {
   }
 
   private String take(String recipient, byte[] mail) throws IOException {
-    Reading reading =
-        new ReturnReader(addresses).read(sender, recipient, new ByteArrayInputStream(mail));
+    Reading reading = new ReturnReader(addresses).read(sender, recipient, mail);
     return switch (reading) {
       case Bounce(var mark, _, _, _) when !limit.admits(mark.mail()) -> "too-many";
       case Complaint(var mark, _) when !limit.admits(mark.mail()) -> "too-many";

@@ -9,8 +9,8 @@ import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,9 +48,9 @@ final class ReturnReader {
    * @param sender of its envelope; empty for what must not be answered
    * @param recipient of its envelope
    */
-  Reading read(String sender, String recipient, InputStream content) throws IOException {
+  Reading read(String sender, String recipient, byte[] content) {
     try {
-      MimeMessage message = new MimeMessage(SESSION, content);
+      MimeMessage message = new MimeMessage(SESSION, new ByteArrayInputStream(content));
       if (isReceipt(message)) {
         return new Reading.Ignored("reply");
       }
@@ -58,8 +58,8 @@ final class ReturnReader {
       return parts.isPresent()
           ? report(recipient, parts.get())
           : letter(sender, recipient, message);
-    } catch (MessagingException | RuntimeException _) {
-      // Nobody knows what hostile bytes do to a parser; they say nothing that counts.
+    } catch (MessagingException | IOException | RuntimeException _) {
+      // Nobody knows what hostile bytes do to a parser or decoder; they say nothing that counts.
       return new Reading.Ignored("unreadable");
     }
   }
@@ -108,7 +108,8 @@ final class ReturnReader {
     if (mark.isEmpty()) {
       return new Reading.Ignored(addresses.isOurs(recipient) ? "forged" : "no-report");
     }
-    if (!sender.isEmpty() || isAutomaticReply(message)) {
+    boolean reply = isAutomaticReply(message) && !namesFailedRecipients(message);
+    if (!sender.isEmpty() || reply) {
       return new Reading.Ignored("reply");
     }
     return new Reading.Bounce(mark.get(), false, SmtpReply.NONE, "undelivered");
@@ -122,6 +123,11 @@ final class ReturnReader {
         || message.getHeader("X-Auto-Response-Suppress") != null
         || message.getHeader("X-Autoreply") != null
         || message.getHeader("X-Autorespond") != null;
+  }
+
+  /** Exim's bounces do so, and say that they are automatic replies. */
+  private static boolean namesFailedRecipients(MimeMessage message) throws MessagingException {
+    return message.getHeader("X-Failed-Recipients") != null;
   }
 
   /** Somebody read the mail, or deleted it (RFC 8098). */
