@@ -6,8 +6,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * Stores what is wanted of webhooks and what became of deliveries. Completes when this instance can
- * read what was stored; fails with {@link dev.guestlist.invitation.messaging.UnavailableException}
- * otherwise.
+ * read what was stored; fails with {@link dev.guestlist.invitation.readmodel.ElsewhereException}
+ * when it is stored and another instance reads it, and with {@link
+ * dev.guestlist.invitation.messaging.UnavailableException} otherwise.
  */
 public interface WebhookLog {
 

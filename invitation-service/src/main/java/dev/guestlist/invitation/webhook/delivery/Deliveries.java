@@ -3,6 +3,7 @@ package dev.guestlist.invitation.webhook.delivery;
 import dev.guestlist.contract.DeliveryAttempted;
 import dev.guestlist.contract.WebhookDelivery;
 import dev.guestlist.contract.WebhookRecord;
+import dev.guestlist.invitation.readmodel.ElsewhereException;
 import dev.guestlist.invitation.readmodel.EventDelivery;
 import dev.guestlist.invitation.readmodel.Webhooks;
 import dev.guestlist.invitation.readmodel.Webhooks.Due;
@@ -27,15 +28,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
- * Tells receivers what is due. What became of an attempt is stored before the next one of the same
- * event; who stops in between tells it once more, with the same id.
+ * Tells receivers what is due. What became of an attempt is stored and read before the next one of
+ * the same event, however long that takes; who stops in between tells it once more, with the same
+ * id.
  */
 final class Deliveries implements SmartLifecycle {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(Deliveries.class);
   private static final Duration TICK = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int GONE = 410;
   private static final String SLACK = "slack";
 
@@ -120,19 +125,17 @@ final class Deliveries implements SmartLifecycle {
   }
 
   private void deliver(Due due) {
-    boolean well = true;
+    boolean well = false;
     try {
       Optional<Telling> telling = webhooks.telling(due);
-      if (telling.isPresent()) {
-        well = deliver(due, telling.get());
-      }
+      well = telling.isEmpty() || deliver(due, telling.get());
     } catch (RuntimeException e) {
       LOGGER
           .atWarn()
           .setCause(e)
           .addKeyValue("webhook", due.webhookId())
           .addKeyValue("event", due.delivery().eventId())
-          .log("What became of a delivery is not stored: it is tried again");
+          .log("A delivery was given up before it was known what became of it: it is tried again");
     } finally {
       lanes.leave(due.webhookId(), due.delivery().eventId(), well, System.nanoTime());
     }
@@ -145,11 +148,42 @@ final class Deliveries implements SmartLifecycle {
     DeliveryAttempted attempted =
         Outcomes.of(answer, attempt, since(due), clock.instant(), random());
     meters.counter("guestlist.webhooks.attempts", "status", attempted.getStatus()).increment();
-    log.write(record(due, attempted)).block();
+    store(due, record(due, attempted));
     if (answer instanceof Answer.Status(int code) && code == GONE) {
       switchOff(webhook);
     }
     return attempted.getStatus().equals(EventDelivery.DELIVERED);
+  }
+
+  /**
+   * Stores what became of a call until it can be read here. Before that the event is due as it was
+   * before the call, and whoever gave up would make the call again.
+   */
+  private void store(Due due, WebhookDelivery told) {
+    log.write(told)
+        // It is stored, and read by whoever has the partition now.
+        .onErrorResume(ElsewhereException.class, _ -> Mono.empty())
+        .onErrorResume(e -> isRead(due, told) ? Mono.empty() : Mono.error(e))
+        .retryWhen(
+            Retry.fixedDelay(Long.MAX_VALUE, PAUSE)
+                .doBeforeRetry(
+                    failed ->
+                        LOGGER
+                            .atWarn()
+                            .setCause(failed.failure())
+                            .addKeyValue("webhook", due.webhookId())
+                            .addKeyValue("event", due.delivery().eventId())
+                            .log("What became of a delivery is not stored or not read yet")))
+        .block();
+  }
+
+  /** Whether it was read after all, since it was stored earlier than was confirmed. */
+  private boolean isRead(Due due, WebhookDelivery told) {
+    return webhooks
+        .delivery(due.workspace(), due.webhookId(), due.delivery().eventId())
+        .map(EventDelivery::updated)
+        .filter(updated -> !updated.isBefore(told.getTime()))
+        .isPresent();
   }
 
   private Answer post(WebhookRecord webhook, Telling telling) {

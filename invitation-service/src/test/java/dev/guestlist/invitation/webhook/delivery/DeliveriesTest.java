@@ -12,6 +12,8 @@ import dev.guestlist.contract.Actor;
 import dev.guestlist.contract.ActorKind;
 import dev.guestlist.contract.WebhookDelivery;
 import dev.guestlist.contract.WebhookRecord;
+import dev.guestlist.invitation.messaging.UnavailableException;
+import dev.guestlist.invitation.readmodel.ElsewhereException;
 import dev.guestlist.invitation.readmodel.EventDelivery;
 import dev.guestlist.invitation.readmodel.EventType;
 import dev.guestlist.invitation.readmodel.LocalInstance;
@@ -19,7 +21,9 @@ import dev.guestlist.invitation.readmodel.Webhooks;
 import dev.guestlist.invitation.web.InstanceWebhookLog;
 import dev.guestlist.invitation.webhook.Target;
 import dev.guestlist.invitation.webhook.TargetSeal;
+import dev.guestlist.invitation.webhook.WebhookLog;
 import dev.guestlist.invitation.webhook.WebhookSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -29,9 +33,13 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,6 +50,7 @@ class DeliveriesTest {
 
   private final LocalInstance instance = new LocalInstance();
   private final ReceiverServer receiver = new ReceiverServer();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private final TargetSeal seal = new TargetSeal(settings(List.of()));
   private @Nullable Receivers receivers;
   private @Nullable Deliveries deliveries;
@@ -53,17 +62,21 @@ class DeliveriesTest {
   }
 
   private void start(String... networks) {
+    start(new InstanceWebhookLog(instance), networks);
+  }
+
+  private void start(WebhookLog log, String... networks) {
     WebhookSettings settings = settings(List.of(networks));
     Receivers calls = new Receivers(settings.webhooks());
     Deliveries telling =
         new Deliveries(
             instance.webhooks(),
-            new InstanceWebhookLog(instance),
+            log,
             seal,
             calls,
             new Deliveries.Limits(8, 2),
             Clock.systemUTC(),
-            new SimpleMeterRegistry());
+            meters);
     receivers = calls;
     deliveries = telling;
     telling.start();
@@ -182,6 +195,95 @@ class DeliveriesTest {
     assertThat(receiver.take().header("webhook-id")).isEqualTo(id);
     await().untilAsserted(() -> assertThat(only("w").status()).isEqualTo("delivered"));
     assertThat(only("w").attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void tellOnceWhatBecomesStoredLate() {
+    instance.tell(workspace(LAUNCH));
+    webhook("w", "standard", receiver.url("/ok"), EventType.INVITED);
+    WebhookLog log = new InstanceWebhookLog(instance);
+    AtomicInteger failures = new AtomicInteger(2);
+    start(
+        outcomes(told -> failures.getAndDecrement() > 0 ? unavailable() : log.write(told)),
+        "127.0.0.1/32");
+
+    invite("ada");
+
+    receiver.take();
+    await().untilAsserted(() -> assertThat(only("w").status()).isEqualTo("delivered"));
+    assertThat(only("w").attempts()).isEqualTo(1);
+    assertThat(receiver.calls()).isZero();
+  }
+
+  @Test
+  void tellOnceWhatIsReadLate() {
+    instance.tell(workspace(LAUNCH));
+    webhook("w", "standard", receiver.url("/ok"), EventType.INVITED);
+    List<WebhookDelivery> stored = new CopyOnWriteArrayList<>();
+    start(
+        outcomes(
+            told -> {
+              stored.add(told);
+              if (stored.size() == 2) {
+                instance.tell(stored.getFirst());
+              }
+              return unavailable();
+            }),
+        "127.0.0.1/32");
+
+    invite("ada");
+
+    receiver.take();
+    await().untilAsserted(() -> assertThat(inFlight()).isZero());
+    assertThat(only("w").status()).isEqualTo("delivered");
+    assertThat(stored).hasSize(2);
+    assertThat(receiver.calls()).isZero();
+  }
+
+  @Test
+  void letGoOfWhatAnotherInstanceReads() {
+    instance.tell(workspace(LAUNCH));
+    webhook("w", "standard", receiver.url("/ok"), EventType.INVITED);
+    AtomicInteger stored = new AtomicInteger();
+    start(
+        outcomes(
+            _ -> {
+              stored.incrementAndGet();
+              instance.movePartitionAway();
+              return Mono.error(new ElsewhereException(0));
+            }),
+        "127.0.0.1/32");
+
+    invite("ada");
+
+    receiver.take();
+    await().untilAsserted(() -> assertThat(stored).hasValue(1));
+    await().untilAsserted(() -> assertThat(inFlight()).isZero());
+    assertThat(stored).hasValue(1);
+  }
+
+  private double inFlight() {
+    return meters.get("guestlist.webhooks.in.flight").gauge().value();
+  }
+
+  private static Mono<Void> unavailable() {
+    return Mono.error(new UnavailableException("It can't be read yet", Duration.ofSeconds(1)));
+  }
+
+  /** A log that does this with what became of events. */
+  private static WebhookLog outcomes(Function<WebhookDelivery, Mono<Void>> log) {
+    return new WebhookLog() {
+
+      @Override
+      public Mono<Void> write(WebhookRecord webhook) {
+        return Mono.error(new IllegalStateException("No webhook changes"));
+      }
+
+      @Override
+      public Mono<Void> write(WebhookDelivery delivery) {
+        return Mono.defer(() -> log.apply(delivery));
+      }
+    };
   }
 
   @Test
