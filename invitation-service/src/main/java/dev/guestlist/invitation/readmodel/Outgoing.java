@@ -42,7 +42,7 @@ final class Outgoing {
     }
   }
 
-  /** What became of a mail. */
+  /** What became of a mail, where it is one to the invitee. */
   static void tell(
       Tables tables,
       WorkspaceKey workspace,
@@ -50,6 +50,7 @@ final class Outgoing {
       NotificationFact fact,
       Instant now) {
     EventType.of(fact.getType())
+        .filter(_ -> InvitationMails.isAbout(fact))
         .ifPresent(
             type ->
                 tell(

@@ -1,11 +1,11 @@
 package dev.guestlist.invitation.readmodel.store;
 
 import dev.guestlist.contract.NotificationFact;
+import dev.guestlist.invitation.readmodel.InvitationMails;
 import dev.guestlist.invitation.readmodel.MembershipView.Delivery;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 import org.apache.kafka.common.utils.Bytes;
@@ -37,9 +37,6 @@ public final class DeliveryTable {
     }
   }
 
-  /** What an invitation is mailed as; other mails tell people how it ended. */
-  private static final Set<String> ASKING = Set.of("invitation", "resend", "reminder");
-
   private final KeyValueStore<Bytes, byte[]> store;
   private final ToldValue values = new ToldValue();
 
@@ -54,12 +51,12 @@ public final class DeliveryTable {
   }
 
   /**
-   * Takes what the notification service tells of mails that ask for an answer; news of an older
+   * Takes what the notification service tells of {@link InvitationMails}; news of an older
    * generation are none.
    */
   public void apply(
       WorkspaceKey workspace, String membershipId, NotificationFact fact, long offset) {
-    if (!ASKING.contains(fact.getKind())) {
+    if (!InvitationMails.isAbout(fact)) {
       return;
     }
     Told known = read(workspace, membershipId);
