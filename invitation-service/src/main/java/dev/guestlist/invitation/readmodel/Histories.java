@@ -1,7 +1,9 @@
 package dev.guestlist.invitation.readmodel;
 
 import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What happened to memberships, from the facts. Throws {@link
@@ -17,4 +19,12 @@ public interface Histories {
    */
   Optional<HistoryPage> history(
       WorkspaceKey workspace, String membershipId, int limit, Optional<HistoryPlace> after);
+
+  /**
+   * Since when a membership has been in one of these states, from one to another of them as it may
+   * have gone.
+   *
+   * @return nothing as long as not all is read that this view of it rests on
+   */
+  Optional<Instant> since(MembershipView view, Set<String> states);
 }

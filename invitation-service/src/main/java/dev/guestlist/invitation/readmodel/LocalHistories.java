@@ -2,7 +2,9 @@ package dev.guestlist.invitation.readmodel;
 
 import dev.guestlist.invitation.readmodel.store.Tables;
 import dev.guestlist.schemas.topics.WorkspaceKey;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Answers from the partitions that are on this instance. */
 final class LocalHistories implements Histories {
@@ -25,6 +27,14 @@ final class LocalHistories implements Histories {
       WorkspaceKey workspace, String membershipId, int limit, Optional<HistoryPlace> after) {
     return here.get(workspace.partition(count))
         .ask((tables, _) -> page(tables, workspace, membershipId, limit, after));
+  }
+
+  @Override
+  public Optional<Instant> since(MembershipView view, Set<String> states) {
+    return here.get(view.workspace().partition(count))
+        .ask(
+            (tables, _) ->
+                tables.histories().since(view.workspace(), view.id(), view.version(), states));
   }
 
   private static Optional<HistoryPage> page(

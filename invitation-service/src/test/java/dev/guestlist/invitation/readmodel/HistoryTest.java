@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,30 @@ class HistoryTest {
         .extracting(HistoryEntry::sequence)
         .containsExactly(1L, 2L, 3L);
     assertThat(page("a", 50).entries().get(1).time()).isEqualTo(second(5));
+  }
+
+  @Test
+  void tellsSinceWhenAMembershipIsOpen() {
+    told.tell(
+        happened(LAUNCH, "a", 1, "MemberInvited", second(0)),
+        happened(LAUNCH, "a", 2, "InvitationRevoked", second(1)));
+    assertThat(openSince(2)).isEmpty();
+
+    told.tell(
+        happened(LAUNCH, "a", 3, "MemberInvited", second(2)),
+        happened(LAUNCH, "a", 4, "InvitationExpired", second(3)),
+        happened(LAUNCH, "a", 5, "MemberInvited", second(4)),
+        at(sent(LAUNCH, "a", 1), second(5)),
+        happened(LAUNCH, "a", 6, "InvitationAccepted", second(6)));
+
+    assertThat(openSince(6)).contains(second(2));
+    assertThat(openSince(7)).isEmpty();
+  }
+
+  private Optional<Instant> openSince(long sequence) {
+    return told.tables()
+        .histories()
+        .since(LAUNCH, "a", sequence, Set.of("invited", "accepted", "declined", "expired"));
   }
 
   @Test

@@ -124,6 +124,11 @@ final class EdgeServer {
     return context.getBean(InMemoryMemberships.class);
   }
 
+  /** What histories are read of. */
+  LocalInstance instance() {
+    return context.getBean(LocalInstance.class);
+  }
+
   MovableClock clock() {
     return context.getBean(MovableClock.class);
   }

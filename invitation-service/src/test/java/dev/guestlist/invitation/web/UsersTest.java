@@ -1,9 +1,11 @@
 package dev.guestlist.invitation.web;
 
+import static dev.guestlist.invitation.readmodel.Records.happened;
 import static dev.guestlist.invitation.web.ApiClient.JSON;
 import static dev.guestlist.invitation.web.ApiClient.XML;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guestlist.invitation.readmodel.MembershipView;
 import dev.guestlist.schemas.topics.WorkspaceKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -225,6 +227,63 @@ class UsersTest {
     demo.send("DELETE", all, "", key).hasStatus(204);
 
     assertThat(ids(demo.get(all))).containsExactly(anew);
+  }
+
+  @Test
+  void aRepeatOfTakingSomebodyOutEndsNobodyWhoHadEndedBeforeAndWasInvitedSince() {
+    String all = "/api/orgs/acme/memberships?user=" + address;
+    String[] key = {"Idempotency-Key", "out-" + login};
+    pendingIs("MemberInvited", "invited", Instant.now().minusSeconds(3_600));
+    pendingIs("InvitationRevoked", "revoked", Instant.now());
+    demo.send("DELETE", all, "", key).hasStatus(204);
+    pendingIs("MemberInvited", "invited", Instant.now().plusSeconds(3_600));
+
+    demo.send("DELETE", all, "", key).hasStatus(204);
+
+    assertThat(ids(demo.get(all))).containsExactly(pending);
+  }
+
+  @Test
+  void aRepeatOfTakingSomebodyOutEndsWhatTheFirstCallLeft() {
+    String all = "/api/orgs/acme/memberships?user=" + address;
+    String[] key = {"Idempotency-Key", "out-" + login};
+    demo.send("DELETE", all, "", key).hasStatus(204);
+    WorkspaceKey third = server.workspace();
+    String unseen = invite(third);
+    server
+        .instance()
+        .tell(
+            happened(third, unseen, 1, "MemberInvited", Instant.now().minusSeconds(3_600)),
+            happened(third, unseen, 2, "MetadataChanged", Instant.now().plusSeconds(3_600)));
+
+    demo.send("DELETE", all, "", key).hasStatus(204);
+
+    assertThat(ids(demo.get(all))).isEmpty();
+  }
+
+  @Test
+  void aRepeatOfTakingSomebodyOutWaitsForTheHistoryOfWhatIsLeft() {
+    String all = "/api/orgs/acme/memberships?user=" + address;
+    String[] key = {"Idempotency-Key", "out-" + login};
+    pendingStands("revoked");
+    demo.send("DELETE", all, "", key).hasStatus(204);
+    pendingStands("invited");
+
+    demo.send("DELETE", all, "", key).isProblem(503, "unavailable");
+
+    assertThat(ids(demo.get(all))).containsExactly(pending);
+  }
+
+  /** Something happens to the pending membership, which stands like this then. */
+  private void pendingIs(String fact, String state, Instant time) {
+    pendingStands(state);
+    long version =
+        server.memberships().membership(second, pending).map(MembershipView::version).orElseThrow();
+    server.instance().tell(happened(second, pending, version, fact, time));
+  }
+
+  private void pendingStands(String state) {
+    server.memberships().change(pending, membership -> membership.setState(state));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -92,6 +93,32 @@ public final class HistoryTable {
       }
     }
     return new HistoryPage(found, head.facts().count(), head.mails().count(), more);
+  }
+
+  /**
+   * Since when a membership has been in one of these states without a break.
+   *
+   * @param sequence of a decision up to which the history must be known
+   */
+  public Optional<Instant> since(
+      WorkspaceKey workspace, String membershipId, long sequence, Set<String> states) {
+    if (head(workspace, membershipId).facts().sequence() < sequence) {
+      return Optional.empty();
+    }
+    Bytes all = HistoryKeys.entries(workspace, membershipId);
+    Instant since = null;
+    try (KeyValueIterator<Bytes, byte[]> newest = store.reverseRange(all, StoreKeys.end(all))) {
+      while (newest.hasNext()) {
+        HistoryEntry entry = entries.value(newest.next().value);
+        if (!entry.place().mail()) {
+          if (entry.state() == null || !states.contains(entry.state())) {
+            break;
+          }
+          since = entry.time();
+        }
+      }
+    }
+    return Optional.ofNullable(since);
   }
 
   /** The state that the last decision up to a place left. */

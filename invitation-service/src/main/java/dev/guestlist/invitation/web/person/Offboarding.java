@@ -1,6 +1,7 @@
 package dev.guestlist.invitation.web.person;
 
 import dev.guestlist.invitation.messaging.UnavailableException;
+import dev.guestlist.invitation.readmodel.Histories;
 import dev.guestlist.invitation.readmodel.MembershipView;
 import dev.guestlist.invitation.readmodel.OperationView;
 import dev.guestlist.invitation.readmodel.PersonPage;
@@ -42,7 +43,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>The first membership in each partition is asked for under the key of the whole call, so that a
  * repeat is known by it, and so is another call with its key. A repeat ends what the first call
- * left and nobody who was invited since.
+ * left and nobody who was invited since: what was not asked for before counts by since when it has
+ * been open, which its history tells.
  */
 final class Offboarding {
 
@@ -64,6 +66,7 @@ final class Offboarding {
   private static final Duration TOLERANCE = Duration.ofSeconds(30);
 
   private final ReadModel readModel;
+  private final Histories histories;
   private final Everywhere everywhere;
   private final Operations operations;
   private final KeyReuse keyReuse;
@@ -72,12 +75,14 @@ final class Offboarding {
 
   Offboarding(
       ReadModel readModel,
+      Histories histories,
       Everywhere everywhere,
       Operations operations,
       KeyReuse keyReuse,
       ItemDocuments items,
       Positions positions) {
     this.readModel = readModel;
+    this.histories = histories;
     this.everywhere = everywhere;
     this.operations = operations;
     this.keyReuse = keyReuse;
@@ -97,11 +102,13 @@ final class Offboarding {
       return PersonLists.everythingOf(call, user, states, limit, Optional.empty());
     }
 
-    /** Whether a membership was there when the call came first. */
+    /** Whether a membership was made before the call came first. */
     boolean means(MembershipView view) {
-      return begun
-          .map(first -> !view.membership().getCreated().isAfter(first.plus(TOLERANCE)))
-          .orElse(true);
+      return !isAfterBeginning(view.membership().getCreated());
+    }
+
+    boolean isAfterBeginning(Instant time) {
+      return begun.filter(first -> time.isAfter(first.plus(TOLERANCE))).isPresent();
     }
   }
 
@@ -181,9 +188,7 @@ final class Offboarding {
   }
 
   private Mono<Entries.Entry> remove(Wish wish, OperationKey key, MembershipView view) {
-    boolean open = OPEN.contains(view.membership().getState());
-    if (!open && operations.part(key, view.workspace()).isEmpty()) {
-      // It had ended before, or otherwise.
+    if (operations.part(key, view.workspace()).isEmpty() && !isLeft(wish, view)) {
       return Mono.empty();
     }
     List<ObjectNode> documents = new ArrayList<>();
@@ -205,6 +210,26 @@ final class Offboarding {
                         new UnavailableException(
                             "Not everything is decided yet: ask again", Duration.ofSeconds(1)))
                     : Mono.just(new Entries.Entry(PersonQuery.place(view), documents.getFirst())));
+  }
+
+  /**
+   * Whether one that was not asked for yet is left to be ended: it has not ended, before or
+   * otherwise, and it was open when the call came first. Whoever had ended by then and was invited
+   * again is the same membership, but not what the call was about.
+   */
+  private boolean isLeft(Wish wish, MembershipView view) {
+    boolean open = OPEN.contains(view.membership().getState());
+    return open && (wish.begun().isEmpty() || !wish.isAfterBeginning(openSince(view)));
+  }
+
+  private Instant openSince(MembershipView view) {
+    return histories
+        .since(view, OPEN)
+        .orElseThrow(
+            () ->
+                new UnavailableException(
+                    "What happened to a membership is not read yet: ask again",
+                    Duration.ofSeconds(1)));
   }
 
   /** Only what is decided can be told: the caller waits for it, whatever it prefers. */

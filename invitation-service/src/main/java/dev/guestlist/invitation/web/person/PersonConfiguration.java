@@ -1,5 +1,6 @@
 package dev.guestlist.invitation.web.person;
 
+import dev.guestlist.invitation.readmodel.Histories;
 import dev.guestlist.invitation.readmodel.ReadModel;
 import dev.guestlist.invitation.sibling.SiblingParts;
 import dev.guestlist.invitation.web.call.Resource;
@@ -48,13 +49,15 @@ class PersonConfiguration {
   Resource organisationMembershipsResource(
       PersonLists lists,
       ReadModel readModel,
+      Histories histories,
       Everywhere everywhere,
       Operations operations,
       KeyReuse keyReuse,
       ItemDocuments items,
       Positions positions) {
     Offboarding offboarding =
-        new Offboarding(readModel, everywhere, operations, keyReuse, items, positions);
+        new Offboarding(
+            readModel, histories, everywhere, operations, keyReuse, items, positions);
     return Resource.at(
         "/api/orgs/{org}/memberships",
         Map.of(HttpMethod.GET, lists::inOrganisation, HttpMethod.DELETE, offboarding::delete));
