@@ -31,6 +31,11 @@ final class FedFile {
   /** Rows that are not decided after so long hold up no others of their file. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** What is decided is seen later by at most this part of the time that it took. */
+  private static final int RESTS = 10;
+
+  private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+
   private final String id;
   private final Uploads uploads;
   private final StoredRows rows;
@@ -41,9 +46,12 @@ final class FedFile {
   private final LongSupplier nanos;
   private final Deque<Asked> asked = new ArrayDeque<>();
   private int next = -1;
-  private int undecided;
+  private Waiting waiting = Waiting.from(0);
   private int sent;
+  private int decided;
   private int total;
+  private long looked;
+  private long moved;
   private @Nullable RowBlock block;
   private @Nullable InvitationBatch batch;
 
@@ -70,6 +78,8 @@ final class FedFile {
     this.othersAsk = othersAsk;
     this.clock = clock;
     this.nanos = nanos;
+    this.looked = nanos.getAsLong();
+    this.moved = looked;
   }
 
   /**
@@ -89,12 +99,31 @@ final class FedFile {
     DONE
   }
 
+  /** There may be more of it. */
+  void wake() {
+    moved = nanos.getAsLong();
+  }
+
   /**
-   * Looks how it stands, and asks for more rows where few enough wait.
+   * Looks how it stands, and asks for more rows where few enough wait. The longer nothing was
+   * decided, the less often it looks.
    *
    * @param files how many files of the partition share its window
    */
   Step step(int files) {
+    long now = nanos.getAsLong();
+    if (now - looked < Math.min(LONGEST_REST.toNanos(), (looked - moved) / RESTS)) {
+      return Step.WAITS;
+    }
+    looked = now;
+    Step step = look(files);
+    if (step == Step.ASKED) {
+      moved = now;
+    }
+    return step;
+  }
+
+  private Step look(int files) {
     if (next < 0 || next >= total) {
       total = uploads.upload(id).filter(file -> !file.done()).map(UploadView::total).orElse(0);
       if (total == 0) {
@@ -102,11 +131,10 @@ final class FedFile {
       }
     }
     if (next < 0) {
-      undecided = uploads.waiting(id, 0, total).first();
-      next = undecided;
+      next = uploads.waiting(id, waiting, total).first();
+      waiting = Waiting.from(next);
     }
-    Waiting waiting = uploads.waiting(id, undecided, next);
-    undecided = waiting.first();
+    waiting = uploads.waiting(id, waiting, next);
     measure(sent - waiting.count());
     int most = window.size(files);
     int room = most - waiting.count();
@@ -116,7 +144,7 @@ final class FedFile {
     if (next >= total || !(mayAsk || isOverdue())) {
       return Step.WAITS;
     }
-    ask(mayAsk ? room : Window.SMALLEST, waiting.count());
+    ask(mayAsk ? room : Window.SMALLEST);
     return Step.ASKED;
   }
 
@@ -133,7 +161,11 @@ final class FedFile {
    * Takes the time of what is decided, once for all that was found at once. A workspace's rows are
    * decided in their order, but for those whose account is asked for.
    */
-  private void measure(int decided) {
+  private void measure(int decidedNow) {
+    if (decidedNow > decided) {
+      moved = looked;
+    }
+    decided = decidedNow;
     Asked last = null;
     while (!asked.isEmpty() && asked.peekFirst().sent() <= decided) {
       last = asked.removeFirst();
@@ -144,7 +176,7 @@ final class FedFile {
     }
   }
 
-  private void ask(int most, int waiting) {
+  private void ask(int most) {
     RowBlock here = block;
     InvitationBatch stored = batch;
     if (here == null || stored == null || next < here.first() || next >= here.end()) {
@@ -165,7 +197,8 @@ final class FedFile {
       }
     }
     if (!requests.isEmpty()) {
-      boolean news = uploads.waiting(id, undecided, row).count() == waiting + requests.size();
+      boolean news =
+          uploads.waiting(id, waiting, row).count() == waiting.count() + requests.size();
       long at = nanos.getAsLong();
       gateway.send(requests).block(LONGEST_SENDING);
       sent += requests.size();

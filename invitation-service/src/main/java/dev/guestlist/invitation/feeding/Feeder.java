@@ -74,7 +74,7 @@ final class Feeder implements Feeding, SmartLifecycle {
         }
         for (String id : Set.copyOf(told)) {
           told.remove(id);
-          fed.computeIfAbsent(id, files);
+          fed.computeIfAbsent(id, files).wake();
         }
         if (!turn()) {
           LockSupport.parkNanos((fed.isEmpty() ? LOOK : PAUSE).toNanos());

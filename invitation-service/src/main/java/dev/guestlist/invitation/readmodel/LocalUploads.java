@@ -76,31 +76,48 @@ final class LocalUploads implements Uploads {
   }
 
   @Override
-  public Waiting waiting(String id, int first, int end) {
-    return owner(id).ask((tables, _) -> waiting(tables, id, first, end));
+  public Waiting waiting(String id, Waiting known, int end) {
+    return owner(id).ask((tables, _) -> waiting(tables, id, known, end));
   }
 
-  private static Waiting waiting(Tables tables, String id, int first, int end) {
-    int firstWaiting = end;
+  private static Waiting waiting(Tables tables, String id, Waiting known, int end) {
+    List<Integer> blocks = new ArrayList<>();
+    int next = known.next();
     int count = 0;
-    for (int row = first; row < end; ) {
-      Optional<RowBlock> block = tables.uploads().block(id, row);
+    for (int row : known.blocks()) {
+      int lacking =
+          tables.uploads().block(id, row).map(block -> lacking(tables, id, block, end)).orElse(0);
+      if (lacking > 0) {
+        blocks.add(row);
+        count += lacking;
+      }
+    }
+    while (next < end) {
+      Optional<RowBlock> block = tables.uploads().block(id, next);
       if (block.isEmpty()) {
         break;
       }
-      int until = Math.min(end, block.get().end());
-      int lacking =
-          until
-              - block.get().first()
-              - (int) block.get().problems().keySet().stream().filter(p -> p < until).count()
-              - tables.uploads().decidedBetween(id, block.get().first(), until);
-      if (lacking > 0) {
-        firstWaiting = Math.min(firstWaiting, block.get().first());
-        count += lacking;
+      int lacking = lacking(tables, id, block.get(), end);
+      count += lacking;
+      if (block.get().end() > end) {
+        break;
       }
-      row = until;
+      if (lacking > 0) {
+        blocks.add(next);
+      }
+      next = block.get().end();
     }
-    return new Waiting(firstWaiting, count);
+    return new Waiting(blocks, next, count);
+  }
+
+  /** How many rows of a block that stand before the end are not decided. */
+  private static int lacking(Tables tables, String id, RowBlock block, int end) {
+    int until = Math.min(end, block.end());
+    int problems = (int) block.problems().keySet().stream().filter(row -> row < until).count();
+    return until
+        - block.first()
+        - problems
+        - tables.uploads().decidedBetween(id, block.first(), until);
   }
 
   private <T> Mono<T> await(String id, Partition.Question<Found<T>> look, Duration longest) {

@@ -32,14 +32,35 @@ public interface Uploads {
   /** The files in the partitions here that are not worked off. */
   List<String> running();
 
-  /** How many of the rows before this one wait for their decision, from the first one on. */
-  Waiting waiting(String id, int first, int end);
+  /**
+   * How many of the rows before this one wait for their decision. Blocks that are decided are never
+   * looked at again.
+   *
+   * @param known how it was a while ago
+   */
+  Waiting waiting(String id, Waiting known, int end);
 
   /**
    * Rows that wait.
    *
-   * @param first the first that is not decided; the end where all are
-   * @param count how many are not
+   * @param blocks one row of each block that is not decided, in order
+   * @param next the first row after the blocks that are known as a whole
+   * @param count how many rows wait in all
    */
-  record Waiting(int first, int count) {}
+  record Waiting(List<Integer> blocks, int next, int count) {
+
+    public Waiting {
+      blocks = List.copyOf(blocks);
+    }
+
+    /** Nothing before this row, with which a block begins, waits. */
+    public static Waiting from(int row) {
+      return new Waiting(List.of(), row, 0);
+    }
+
+    /** Where the first block begins that is not decided. */
+    public int first() {
+      return blocks.isEmpty() ? next : blocks.getFirst();
+    }
+  }
 }

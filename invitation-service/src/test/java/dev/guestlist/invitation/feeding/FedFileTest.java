@@ -15,6 +15,8 @@ import dev.guestlist.contract.MembershipRequest;
 import dev.guestlist.invitation.feeding.FedFile.Step;
 import dev.guestlist.invitation.readmodel.LocalInstance;
 import dev.guestlist.invitation.readmodel.Records;
+import dev.guestlist.invitation.readmodel.Uploads;
+import dev.guestlist.invitation.readmodel.Uploads.Waiting;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -112,6 +114,61 @@ class FedFileTest {
     run(file);
 
     assertThat(asked).hasSize(before + Window.SMALLEST);
+  }
+
+  @Test
+  void looksTheLessOftenTheLongerNothingIsDecided() {
+    FedFile file = file();
+    run(file);
+    nanos += Duration.ofSeconds(5).toNanos();
+    assertThat(file.step(1)).isEqualTo(Step.WAITS);
+    decide(0, Window.SMALLEST);
+
+    nanos += Duration.ofMillis(490).toNanos();
+    assertThat(file.step(1)).isEqualTo(Step.WAITS);
+
+    nanos += Duration.ofMillis(20).toNanos();
+    assertThat(file.step(1)).isEqualTo(Step.ASKED);
+  }
+
+  @Test
+  void looksOnceASecondHoweverLongNothingIsDecided() {
+    FedFile file = file();
+    run(file);
+    nanos += Duration.ofSeconds(20).toNanos();
+    assertThat(file.step(1)).isEqualTo(Step.WAITS);
+    decide(0, Window.SMALLEST);
+
+    nanos += Duration.ofMillis(1_001).toNanos();
+    assertThat(file.step(1)).isEqualTo(Step.ASKED);
+  }
+
+  @Test
+  void looksAtOnceWhenThereMayBeMore() {
+    FedFile file = file();
+    run(file);
+    nanos += Duration.ofSeconds(5).toNanos();
+    assertThat(file.step(1)).isEqualTo(Step.WAITS);
+    decide(0, Window.SMALLEST);
+
+    file.wake();
+
+    assertThat(file.step(1)).isEqualTo(Step.ASKED);
+  }
+
+  @Test
+  void looksAtNoBlockAgainThatIsDecided() {
+    Uploads uploads = instance.uploads();
+    decide(1, 3 * TOGETHER);
+    Waiting waiting = uploads.waiting(ID, Waiting.from(0), 3 * TOGETHER + 10);
+
+    assertThat(waiting).isEqualTo(new Waiting(List.of(0), 3 * TOGETHER, 11));
+
+    decide(0, 1);
+    decide(3 * TOGETHER, 3 * TOGETHER + 10);
+
+    assertThat(uploads.waiting(ID, waiting, 4 * TOGETHER + 5))
+        .isEqualTo(new Waiting(List.of(3 * TOGETHER), 4 * TOGETHER, TOGETHER - 10 + 5));
   }
 
   @Test
