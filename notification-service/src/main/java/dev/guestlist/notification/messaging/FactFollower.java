@@ -3,20 +3,20 @@ package dev.guestlist.notification.messaging;
 import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.notification.domain.DueMail;
 import dev.guestlist.notification.domain.InvitationView;
-import dev.guestlist.notification.domain.MailReference;
 import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.Decoded;
 import dev.guestlist.schemas.wire.RecordReader;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It begins where the stream had committed when it took the partition over: what came before
  * stands in the stream's store, and the stream does not offer mails that are of no use by then.
+ * After a failure it goes on where it was itself.
  */
 final class FactFollower extends TopicFollower implements InvitationView, Following {
 
   private static final String FACTS = Topics.MEMBERSHIP_EVENTS.name();
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration QUESTION = Duration.ofMillis(300);
-  private static final int REMEMBERED = 100_000;
 
   /**
    * Where the facts ended.
@@ -43,11 +43,9 @@ final class FactFollower extends TopicFollower implements InvitationView, Follow
   private record End(long offset, long asked) {}
 
   private final RecordReader<MembershipFact> reader;
-  private final Set<Integer> wanted = ConcurrentHashMap.newKeySet();
-  private final Map<Integer, Long> recent = new ConcurrentHashMap<>();
-  private final Map<String, Withdrawal> withdrawals = remembering();
+  private final Map<Integer, FollowedPartition> followed = new ConcurrentHashMap<>();
+  private final Map<TopicPartition, FollowedPartition> assigned = new HashMap<>();
   private final Map<TopicPartition, End> ends = new HashMap<>();
-  private final Set<TopicPartition> assigned = new HashSet<>();
   private long lastQuestion;
 
   FactFollower(Supplier<Consumer<byte[], byte[]>> consumers, RecordReader<MembershipFact> reader) {
@@ -56,40 +54,56 @@ final class FactFollower extends TopicFollower implements InvitationView, Follow
   }
 
   @Override
-  public void follow(int partition) {
-    wanted.add(partition);
+  public void follow(int partition, Runnable begun) {
+    followed.put(partition, new FollowedPartition(begun));
   }
 
   @Override
   public void leave(int partition) {
-    wanted.remove(partition);
-    recent.remove(partition);
+    followed.remove(partition);
+  }
+
+  @Override
+  public void passed(int partition, long offset) {
+    find(partition).ifPresent(known -> known.passed(offset));
+  }
+
+  @Override
+  public void endsTried(int partition, String mailId, String reason) {
+    find(partition).ifPresent(known -> known.endsTried(mailId, reason));
+  }
+
+  @Override
+  public void settle(int partition, String mailId) {
+    find(partition).ifPresent(known -> known.settle(mailId));
+  }
+
+  private Optional<FollowedPartition> find(int partition) {
+    return Optional.ofNullable(followed.get(partition));
+  }
+
+  /** Whether the facts of some partition have not been known for longer than this. */
+  boolean isBehind(Duration age) {
+    return followed.values().stream().anyMatch(partition -> partition.isBehind(age));
   }
 
   @Override
   public Question about(DueMail due) {
     String subject = Withdrawal.subject(due.mail().reference());
-    return age -> standing(due, subject, age);
+    return age ->
+        find(due.partition())
+            .map(partition -> standing(partition, due, subject, age))
+            .orElseGet(Standing.Uncertain::new);
   }
 
-  private Standing standing(DueMail due, String subject, Duration age) {
-    Withdrawal end = withdrawal(due.mail().reference(), subject);
-    if (end != null) {
-      return new Standing.Ended(end.reason());
-    }
-    Long asOf = recent.get(due.partition());
-    return asOf == null || System.nanoTime() - asOf > age.toNanos()
-        ? new Standing.Uncertain()
-        : new Standing.Open();
-  }
-
-  private @Nullable Withdrawal withdrawal(MailReference mail, String subject) {
-    synchronized (withdrawals) {
-      Withdrawal ofSubject = withdrawals.get(subject);
-      return ofSubject != null && ofSubject.ends(mail)
-          ? ofSubject
-          : withdrawals.get(mail.workspace());
-    }
+  private static Standing standing(
+      FollowedPartition partition, DueMail due, String subject, Duration age) {
+    // Asked first: what becomes known in between does not make the answer more recent.
+    boolean recent = partition.knows(age);
+    return partition
+        .reason(due.mail().reference(), subject)
+        .<Standing>map(Standing.Ended::new)
+        .orElseGet(() -> recent ? new Standing.Open() : new Standing.Uncertain());
   }
 
   @Override
@@ -105,77 +119,94 @@ final class FactFollower extends TopicFollower implements InvitationView, Follow
     }
   }
 
-  @Override
-  void failed() {
-    recent.clear();
-  }
-
   private void assign(Consumer<byte[], byte[]> consumer) {
-    Set<TopicPartition> now =
-        wanted.stream()
-            .map(partition -> new TopicPartition(FACTS, partition))
-            .collect(Collectors.toSet());
+    Map<TopicPartition, FollowedPartition> now = new HashMap<>();
+    followed.forEach((number, partition) -> now.put(new TopicPartition(FACTS, number), partition));
     if (now.equals(assigned)) {
       return;
     }
-    Set<TopicPartition> added = new HashSet<>(now);
-    added.removeAll(assigned);
-    consumer.assign(now);
-    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(added);
-    for (TopicPartition partition : added) {
-      OffsetAndMetadata offset = committed.get(partition);
-      if (offset == null) {
-        consumer.seekToBeginning(Set.of(partition));
-      } else {
-        consumer.seek(partition, offset.offset());
-      }
-    }
+    consumer.assign(now.keySet());
+    Map<TopicPartition, FollowedPartition> added = new HashMap<>(now);
+    added.entrySet().removeAll(assigned.entrySet());
+    Map<TopicPartition, OffsetAndMetadata> committed = committed(consumer, added);
+    added.forEach((place, partition) -> begin(consumer, place, partition, committed.get(place)));
     assigned.clear();
-    assigned.addAll(now);
-    ends.keySet().retainAll(now);
+    assigned.putAll(now);
+    ends.keySet().retainAll(now.keySet());
     lastQuestion = System.nanoTime() - QUESTION.toNanos();
+  }
+
+  /** Where the stream is with the partitions that have not begun. */
+  private static Map<TopicPartition, OffsetAndMetadata> committed(
+      Consumer<byte[], byte[]> consumer, Map<TopicPartition, FollowedPartition> added) {
+    Set<TopicPartition> fresh = new HashSet<>();
+    added.forEach(
+        (place, partition) -> {
+          if (partition.next().isEmpty()) {
+            fresh.add(place);
+          }
+        });
+    return fresh.isEmpty() ? Map.of() : consumer.committed(fresh);
+  }
+
+  private static void begin(
+      Consumer<byte[], byte[]> consumer,
+      TopicPartition place,
+      FollowedPartition partition,
+      @Nullable OffsetAndMetadata committed) {
+    OptionalLong next = partition.next();
+    if (next.isPresent()) {
+      consumer.seek(place, next.getAsLong());
+      return;
+    }
+    if (committed == null) {
+      consumer.seekToBeginning(Set.of(place));
+    } else {
+      consumer.seek(place, committed.offset());
+    }
+    partition.begin(consumer.position(place));
   }
 
   private void readOn(Consumer<byte[], byte[]> consumer) {
     if (System.nanoTime() - lastQuestion >= QUESTION.toNanos()) {
       lastQuestion = System.nanoTime();
       consumer
-          .endOffsets(assigned)
-          .forEach((partition, end) -> ends.put(partition, new End(end, lastQuestion)));
+          .endOffsets(assigned.keySet())
+          .forEach((place, end) -> ends.put(place, new End(end, lastQuestion)));
+      assigned.values().forEach(FollowedPartition::forget);
     }
-    consumer
-        .poll(POLL)
-        .forEach(
-            fact -> {
-              if (reader.read(fact.value()) instanceof Decoded.Value<MembershipFact>(var value)) {
-                remember(value);
-              }
-            });
-    ends.forEach(
-        (partition, end) -> {
-          if (consumer.position(partition) >= end.offset()
-              && wanted.contains(partition.partition())) {
-            recent.put(partition.partition(), end.asked());
+    pauseWhatIsFull(consumer);
+    for (ConsumerRecord<byte[], byte[]> fact : consumer.poll(POLL)) {
+      FollowedPartition partition =
+          assigned.get(new TopicPartition(fact.topic(), fact.partition()));
+      if (partition != null
+          && reader.read(fact.value()) instanceof Decoded.Value<MembershipFact>(var value)) {
+        partition.remember(value, fact.offset());
+      }
+    }
+    assigned.forEach((place, partition) -> isRead(place, partition, consumer.position(place)));
+  }
+
+  private void isRead(TopicPartition place, FollowedPartition partition, long position) {
+    partition.goOn(position);
+    End end = ends.get(place);
+    if (end != null && position >= end.offset()) {
+      partition.isKnown(end.asked());
+    }
+  }
+
+  /** What has no room waits for the stream, and mails wait for what is not read. */
+  private void pauseWhatIsFull(Consumer<byte[], byte[]> consumer) {
+    Set<TopicPartition> full = new HashSet<>();
+    assigned.forEach(
+        (place, partition) -> {
+          if (partition.isFull()) {
+            full.add(place);
           }
         });
-  }
-
-  private void remember(MembershipFact fact) {
-    synchronized (withdrawals) {
-      Withdrawal.revived(fact).ifPresent(withdrawals::remove);
-      Withdrawal.after(fact)
-          .forEach(withdrawal -> withdrawals.put(withdrawal.subject(), withdrawal));
-    }
-  }
-
-  private static Map<String, Withdrawal> remembering() {
-    return new LinkedHashMap<>() {
-      private static final long serialVersionUID = 1;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<String, Withdrawal> eldest) {
-        return size() > REMEMBERED;
-      }
-    };
+    Set<TopicPartition> free = new HashSet<>(consumer.paused());
+    free.removeAll(full);
+    consumer.resume(free);
+    consumer.pause(full);
   }
 }

@@ -121,8 +121,8 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     openDesk = new ReturnDesk(context.getStateStore(Topics.MAIL_STORE), threshold);
     pauses.are(context.taskId().partition(), desk().paused());
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick());
-    following.follow(context.taskId().partition());
-    takeover.mark(context.taskId().partition(), mark);
+    int partition = context.taskId().partition();
+    following.follow(partition, () -> takeover.mark(partition, mark));
   }
 
   @Override
@@ -136,6 +136,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
       read(returnReader, record, this::onReturn);
     } else {
       read(factReader, record, this::onFact);
+      following.passed(context().taskId().partition(), origin().offset());
     }
   }
 
@@ -195,9 +196,21 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   }
 
   private void onLine(LedgerEntry line, LedgerEvent event) {
+    String mailId = line.getMailId();
     apply(LedgerLines.reference(line), event, line.getTime());
     if (event.endsAttempt()) {
-      outbox.read(line.getMailId());
+      outbox.read(mailId);
+      following.settle(context().taskId().partition(), mailId);
+    }
+    if (event instanceof LedgerEvent.Attempted) {
+      // Whoever tries it looks for themselves.
+      return;
+    }
+    // It may have become pointless while the line was on its way.
+    if (store().find(mailId) instanceof Due due) {
+      store()
+          .ended(due.mail().reference())
+          .ifPresent(end -> makePointless(mailId, end.reason()));
     }
   }
 
@@ -211,7 +224,28 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     Withdrawal.revived(fact).ifPresent(store()::revive);
     for (Withdrawal end : Withdrawal.after(fact)) {
       store().end(end, fact.getTime());
-      end.mailIds().forEach(mailId -> withdraw(mailId, end.reason()));
+      mailIds(end).forEach(mailId -> makePointless(mailId, end.reason()));
+    }
+    // Its mails come back from the store, which knows by now that they are pointless.
+    Withdrawal.deleted(fact).ifPresent(outbox::recall);
+  }
+
+  private List<String> mailIds(Withdrawal end) {
+    return end.roleChangesOf()
+        .map(
+            membership ->
+                store().mailIds(membership).stream()
+                    .filter(mailId -> reference(store().find(mailId)).filter(end::isOf).isPresent())
+                    .toList())
+        .orElseGet(end::mailIds);
+  }
+
+  /** Whoever tries a mail just now says what became of it, and has to know that it is pointless. */
+  private void makePointless(String mailId, String reason) {
+    if (store().find(mailId) instanceof Due due && due.isTried(now())) {
+      following.endsTried(context().taskId().partition(), mailId, reason);
+    } else {
+      withdraw(mailId, reason);
     }
   }
 

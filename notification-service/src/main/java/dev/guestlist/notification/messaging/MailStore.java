@@ -163,6 +163,16 @@ final class MailStore {
     }
   }
 
+  /** The ids of all mails about a membership. */
+  List<String> mailIds(String membershipId) {
+    List<String> mailIds = new ArrayList<>();
+    String from = MAIL + membershipId + "-";
+    try (KeyValueIterator<String, byte[]> entries = store.range(from, from + LAST)) {
+      entries.forEachRemaining(entry -> mailIds.add(entry.key.substring(MAIL.length())));
+    }
+    return mailIds;
+  }
+
   /** Forgets a mail. */
   void forget(String mailId, MailState before) {
     dueAt(before).ifPresent(at -> store.put(dueKey(at, mailId), null));

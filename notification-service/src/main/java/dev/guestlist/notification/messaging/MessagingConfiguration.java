@@ -16,6 +16,7 @@ import dev.guestlist.schemas.wire.SchemaRegistry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -34,6 +35,8 @@ import org.springframework.context.annotation.Configuration;
 /** Puts the topology and its parts together. */
 @Configuration(proxyBeanMethods = false)
 class MessagingConfiguration {
+
+  private static final Duration LONG_AGO = Duration.ofSeconds(30);
 
   @Bean
   SchemaRegistry schemaRegistry(KafkaSettings settings, Clock clock) {
@@ -101,6 +104,20 @@ class MessagingConfiguration {
     return new FactFollower(
         () -> new PatientConsumer(properties, lookups, Framing.PLAIN),
         new RecordReader<>(registry, MembershipFact.class));
+  }
+
+  /** Shows the trouble and leaves the service ready: mails wait meanwhile. */
+  @Bean
+  HealthIndicator factsHealthIndicator(FactFollower follower) {
+    return () -> health(follower, LONG_AGO);
+  }
+
+  static Health health(FactFollower follower, Duration patience) {
+    return follower.isBehind(patience)
+        ? Health.down()
+            .withDetail("reason", "membership.events can't be followed: mails wait.")
+            .build()
+        : Health.up().build();
   }
 
   @Bean

@@ -34,9 +34,6 @@ abstract class TopicFollower implements SmartLifecycle {
   abstract void read(Consumer<byte[], byte[]> consumer)
       throws ExecutionException, InterruptedException;
 
-  /** Reading failed: what was known to be recent may be no longer. */
-  void failed() {}
-
   @Override
   public final void start() {
     running = true;
@@ -67,7 +64,6 @@ abstract class TopicFollower implements SmartLifecycle {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
           read(consumer);
         } catch (ExecutionException | RuntimeException e) {
-          failed();
           LOGGER
               .atWarn()
               .addKeyValue("topic", topic)

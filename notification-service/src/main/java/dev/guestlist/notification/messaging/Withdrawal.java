@@ -27,9 +27,15 @@ record Withdrawal(String subject, int number, String reason) {
 
   private static final String REPLACED = "replaced";
 
+  /** What ends no mail at all, as a first invitation does, is not among them. */
   static List<Withdrawal> after(MembershipFact fact) {
-    if ("WorkspaceDeleted".equals(fact.getType())) {
-      return List.of(new Withdrawal(workspace(fact), Integer.MAX_VALUE, "workspace-deleted"));
+    return possible(fact).stream().filter(end -> end.number() > 0).toList();
+  }
+
+  private static List<Withdrawal> possible(MembershipFact fact) {
+    Optional<String> deleted = deleted(fact);
+    if (deleted.isPresent()) {
+      return List.of(new Withdrawal(deleted.get(), Integer.MAX_VALUE, "workspace-deleted"));
     }
     String membershipId = fact.getMembershipId();
     if (membershipId == null) {
@@ -59,6 +65,13 @@ record Withdrawal(String subject, int number, String reason) {
         : Optional.empty();
   }
 
+  /** The workspace that this fact deletes. */
+  static Optional<String> deleted(MembershipFact fact) {
+    return "WorkspaceDeleted".equals(fact.getType())
+        ? Optional.of(workspace(fact))
+        : Optional.empty();
+  }
+
   /** What this mail is about. */
   static String subject(MailReference mail) {
     return mail.membershipId()
@@ -78,9 +91,21 @@ record Withdrawal(String subject, int number, String reason) {
     };
   }
 
+  /** Whether this mail is one of those that it makes pointless. */
+  boolean isOf(MailReference mail) {
+    return subject.equals(subject(mail)) && ends(mail);
+  }
+
+  /** The membership whose role changes it ends, which have ids that do not follow from it. */
+  Optional<String> roleChangesOf() {
+    return subject.endsWith(ROLE)
+        ? Optional.of(subject.substring(0, subject.length() - ROLE.length()))
+        : Optional.empty();
+  }
+
   /** The mails that are pointless then, as far as their ids follow from it. */
   List<String> mailIds() {
-    if (subject.endsWith(ROLE)) {
+    if (subject.endsWith(ROLE) || subject.contains("/")) {
       return List.of();
     }
     return subject.endsWith(ENDED)

@@ -4,6 +4,7 @@ import static dev.guestlist.notification.testing.NoticeFixture.LAUNCH;
 import static dev.guestlist.notification.testing.NoticeFixture.invitationOf;
 import static dev.guestlist.notification.testing.NoticeFixture.membership;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.guestlist.contract.ExpiryChanged;
 import dev.guestlist.contract.InvitationAccepted;
@@ -265,6 +266,8 @@ class NotificationTopologyTest {
 
     assertThat(topology.outbox.withdrawn).isEmpty();
     assertThat(topology.told().getLast().getType()).isEqualTo("MailQueued");
+    assertThat(topology.followed.tried)
+        .containsExactly(entry(invitationOf(1).getId(), "revoked"));
 
     topology.outbox.leaveRoomFor(10);
     topology.pass(Duration.ofSeconds(70));

@@ -27,8 +27,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -58,19 +60,37 @@ final class RunningTopology implements AutoCloseable {
   final Followed followed = new Followed();
   final ShowingOutbox outbox = new ShowingOutbox();
 
-  /** Whose facts are followed. */
+  /** Whose facts are followed, and what the stream said of them. */
   static final class Followed implements Following {
 
     final Set<Integer> partitions = new HashSet<>();
+    final Map<String, String> tried = new HashMap<>();
+    long passed = -1;
 
     @Override
-    public void follow(int partition) {
+    public void follow(int partition, Runnable begun) {
       partitions.add(partition);
+      begun.run();
     }
 
     @Override
     public void leave(int partition) {
       partitions.remove(partition);
+    }
+
+    @Override
+    public void passed(int partition, long offset) {
+      passed = offset;
+    }
+
+    @Override
+    public void endsTried(int partition, String mailId, String reason) {
+      tried.put(mailId, reason);
+    }
+
+    @Override
+    public void settle(int partition, String mailId) {
+      tried.remove(mailId);
     }
   }
 
