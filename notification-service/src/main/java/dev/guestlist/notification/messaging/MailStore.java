@@ -224,14 +224,15 @@ final class MailStore {
 
   /** Remembers which mails are pointless. */
   void end(Withdrawal withdrawal, Instant at) {
+    Instant until = at.plus(REMEMBERED);
     byte[] reason = withdrawal.reason().getBytes(StandardCharsets.UTF_8);
     store.put(
         ENDED + withdrawal.subject(),
-        ByteBuffer.allocate(Integer.BYTES + reason.length)
+        TimedValue.until(until, Integer.BYTES + reason.length)
             .putInt(withdrawal.number())
             .put(reason)
             .array());
-    store.put(forgetKey(at.plus(REMEMBERED), withdrawal.subject()), new byte[0]);
+    store.put(forgetKey(until, withdrawal.subject()), new byte[0]);
   }
 
   /** A workspace lives again. */
@@ -247,14 +248,14 @@ final class MailStore {
   }
 
   private Optional<Withdrawal> ended(String subject) {
-    byte[] bytes = store.get(ENDED + subject);
-    if (bytes == null) {
+    byte[] value = store.get(ENDED + subject);
+    if (value == null) {
       return Optional.empty();
     }
-    ByteBuffer value = ByteBuffer.wrap(bytes);
-    int number = value.getInt();
+    ByteBuffer content = TimedValue.content(value);
+    int number = content.getInt();
     return Optional.of(
-        new Withdrawal(subject, number, StandardCharsets.UTF_8.decode(value).toString()));
+        new Withdrawal(subject, number, StandardCharsets.UTF_8.decode(content).toString()));
   }
 
   /** Forgets what ended so long ago that no notice can ask for it any more. */
@@ -267,9 +268,19 @@ final class MailStore {
       }
     }
     for (String key : keys) {
-      store.put(ENDED + key.substring(key.indexOf('/', FORGET.length()) + 1), null);
+      String subject = key.substring(key.indexOf('/', FORGET.length()) + 1);
+      if (isForgotten(subject, key)) {
+        store.put(ENDED + subject, null);
+      }
       store.put(key, null);
     }
+  }
+
+  /** Whether this is the last that was written about it. */
+  private boolean isForgotten(String subject, String key) {
+    byte[] value = store.get(ENDED + subject);
+    return value != null
+        && TimedValue.timeOf(value).map(until -> forgetKey(until, subject).equals(key)).orElse(true);
   }
 
   private static String forgetKey(Instant at, String subject) {
