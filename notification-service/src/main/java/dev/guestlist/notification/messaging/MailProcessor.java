@@ -1,6 +1,5 @@
 package dev.guestlist.notification.messaging;
 
-import dev.guestlist.contract.ExpiryChanged;
 import dev.guestlist.contract.LedgerEntry;
 import dev.guestlist.contract.MailReturn;
 import dev.guestlist.contract.MembershipFact;
@@ -150,10 +149,15 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
 
   private void onNotice(Record<byte[], byte[]> record, MembershipNotice notice) {
     switch (notices.read(record.key(), notice, now())) {
-      case Notices.Reading.Wanted(Mail mail) -> intend(mail);
+      case Notices.Reading.Wanted(Mail mail) -> intend(withItsEnd(mail));
       case Notices.Reading.Skipped _ -> {}
       case Notices.Reading.Refused(String reason, String detail) -> park(record, reason, detail);
     }
+  }
+
+  /** The fact that an invitation ends at another time may be read before its notice. */
+  private Mail withItsEnd(Mail mail) {
+    return store().expires(mail.reference()).map(mail::expiring).orElse(mail);
   }
 
   private void intend(Mail mail) {
@@ -215,12 +219,13 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   }
 
   private void onFact(MembershipFact fact) {
-    ExpiryChanged changed = fact.getExpiryChanged();
-    String membershipId = fact.getMembershipId();
-    if (changed != null && membershipId != null) {
-      MailReference.questions(membershipId, fact.getGeneration())
-          .forEach(mailId -> expireAt(mailId, changed.getExpires()));
-    }
+    StoredExpiry.after(fact)
+        .ifPresent(
+            expiry -> {
+              store().expire(expiry, fact.getTime());
+              MailReference.questions(expiry.membershipId(), expiry.generation())
+                  .forEach(mailId -> expireAt(mailId, expiry.expires()));
+            });
     Withdrawal.revived(fact).ifPresent(store()::revive);
     for (Withdrawal end : Withdrawal.after(fact)) {
       store().end(end, fact.getTime());

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * with an outcome is due too: to be forgotten, when no notice and no line of the ledger can ask for
  * it any more. {@code held/<workspace>/<id>} are those that wait until their workspace may go on:
  * they are due, and stand in no way of others. {@code ended/<subject>} tells up to which one mails
- * about it are pointless, for notices that come later; {@code forget/<milliseconds>/<the same>}
- * when to forget that.
+ * about it are pointless, for notices that come later, or until when an invitation is open; {@code
+ * forget/<milliseconds>/<the same>} when to forget that.
  */
 final class MailStore {
 
@@ -233,6 +233,23 @@ final class MailStore {
             .put(reason)
             .array());
     store.put(forgetKey(until, withdrawal.subject()), new byte[0]);
+  }
+
+  /** Remembers until when an invitation is open, for notices that come later. */
+  void expire(StoredExpiry expiry, Instant at) {
+    Instant until = at.plus(REMEMBERED);
+    String subject = StoredExpiry.subject(expiry.membershipId());
+    store.put(ENDED + subject, expiry.write(until));
+    store.put(forgetKey(until, subject), new byte[0]);
+  }
+
+  /** Until when the invitation is open, where that was changed after the mail was asked for. */
+  Optional<Instant> expires(MailReference mail) {
+    String subject = StoredExpiry.subject(mail.membershipId());
+    return Optional.ofNullable(store.get(ENDED + subject))
+        .map(value -> StoredExpiry.read(mail.membershipId(), value))
+        .filter(expiry -> expiry.concerns(mail))
+        .map(StoredExpiry::expires);
   }
 
   /** A workspace lives again. */
