@@ -60,6 +60,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   private static final int DUE_PER_SCAN = 500;
   private static final int FORGOTTEN_PER_TICK = 1_000;
   private static final int RESUMED_PER_TICK = 1_000;
+  private static final int HELD_PER_TICK = 100;
 
   /**
    * Nobody knows when an operator lets a workspace go on; what is told names a time all the same.
@@ -231,8 +232,17 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
       store().end(end, fact.getTime());
       mailIds(end).forEach(mailId -> makePointless(mailId, end.reason()));
     }
-    // Its mails come back from the store, which knows by now that they are pointless.
-    Withdrawal.deleted(fact).ifPresent(outbox::recall);
+    Withdrawal.deleted(fact).ifPresent(this::onDeleted);
+  }
+
+  /**
+   * What waits in memory or is held goes through the store once more, which knows that it is
+   * pointless. A new workspace of the same name is not stopped for what came back to this one.
+   */
+  private void onDeleted(String workspace) {
+    outbox.recall(workspace);
+    desk().resume(workspace);
+    pauses.are(context().taskId().partition(), desk().paused());
   }
 
   private List<String> mailIds(Withdrawal end) {
@@ -286,10 +296,19 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
 
   private void tick() {
     store().resume(workspace -> !desk().isPaused(workspace), RESUMED_PER_TICK);
+    withdrawHeld();
     offerDue();
     if (clockAgrees.getAsBoolean()) {
       store().forgetEnded(now(), FORGOTTEN_PER_TICK);
       desk().forget(now(), FORGOTTEN_PER_TICK);
+    }
+  }
+
+  /** What is pointless does not wait for an operator: it holds names and addresses. */
+  private void withdrawHeld() {
+    for (Due due : store().held(HELD_PER_TICK)) {
+      MailReference mail = due.mail().reference();
+      store().ended(mail).ifPresent(end -> withdraw(mail.mailId(), end.reason()));
     }
   }
 

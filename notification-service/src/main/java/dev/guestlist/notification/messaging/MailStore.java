@@ -74,6 +74,9 @@ final class MailStore {
   /** Where a search goes on that was too long for one go. */
   private @Nullable String scanFrom;
 
+  /** Where the next look at those that are held begins. */
+  private String heldFrom = HELD;
+
   MailStore(KeyValueStore<String, byte[]> store) {
     this.store = store;
   }
@@ -155,6 +158,29 @@ final class MailStore {
         putDue(dueKey(due.at(), mailId), due);
       }
     }
+  }
+
+  /**
+   * The next few mails that are held, and after the last ones the first again. What has its outcome
+   * is held no longer.
+   */
+  List<Due> held(int limit) {
+    List<String> keys = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> entries = store.range(heldFrom, HELD + LAST)) {
+      while (entries.hasNext() && keys.size() < limit) {
+        keys.add(entries.next().key);
+      }
+      heldFrom = entries.hasNext() ? entries.next().key : HELD;
+    }
+    List<Due> held = new ArrayList<>();
+    for (String key : keys) {
+      if (find(key.substring(key.lastIndexOf('/') + 1)) instanceof Due due) {
+        held.add(due);
+      } else {
+        store.put(key, null);
+      }
+    }
+    return held;
   }
 
   private @Nullable String firstHeld(String from) {
