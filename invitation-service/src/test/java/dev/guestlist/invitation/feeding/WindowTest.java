@@ -79,13 +79,13 @@ class WindowTest {
   }
 
   @Test
-  void restsAsLongAsTheLastRowsTook() {
+  void restsTwiceAsLongAsTheLastRowsTook() {
     assertThat(window.isResting(now.toNanos())).isFalse();
 
     times(1, QUICKEST);
 
-    assertThat(window.isResting(now.plus(QUICKEST).toNanos() - 1)).isTrue();
-    assertThat(window.isResting(now.plus(QUICKEST).toNanos())).isFalse();
+    assertThat(window.isResting(now.plus(QUICKEST.multipliedBy(2)).toNanos() - 1)).isTrue();
+    assertThat(window.isResting(now.plus(QUICKEST.multipliedBy(2)).toNanos())).isFalse();
   }
 
   @Test
