@@ -197,8 +197,7 @@ final class FedFile {
       }
     }
     if (!requests.isEmpty()) {
-      boolean news =
-          uploads.waiting(id, waiting, row).count() == waiting.count() + requests.size();
+      boolean news = uploads.waiting(id, waiting, row).count() == waiting.count() + requests.size();
       long at = nanos.getAsLong();
       gateway.send(requests).block(LONGEST_SENDING);
       sent += requests.size();

@@ -62,11 +62,7 @@ class OutgoingTest {
   }
 
   private List<String> outgoing() {
-    return told
-        .tables()
-        .webhookDeliveries()
-        .page(LAUNCH, "w", 10, Optional.empty())
-        .stream()
+    return told.tables().webhookDeliveries().page(LAUNCH, "w", 10, Optional.empty()).stream()
         .map(delivery -> Optional.ofNullable(delivery.event()).orElseThrow().type())
         .toList();
   }

@@ -213,9 +213,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     }
     // It may have become pointless while the line was on its way.
     if (store().find(mailId) instanceof Due due) {
-      store()
-          .ended(due.mail().reference())
-          .ifPresent(end -> makePointless(mailId, end.reason()));
+      store().ended(due.mail().reference()).ifPresent(end -> makePointless(mailId, end.reason()));
     }
   }
 

@@ -323,7 +323,9 @@ final class MailStore {
   private boolean isForgotten(String subject, String key) {
     byte[] value = store.get(ENDED + subject);
     return value != null
-        && TimedValue.timeOf(value).map(until -> forgetKey(until, subject).equals(key)).orElse(true);
+        && TimedValue.timeOf(value)
+            .map(until -> forgetKey(until, subject).equals(key))
+            .orElse(true);
   }
 
   private static String forgetKey(Instant at, String subject) {

@@ -46,9 +46,6 @@ record StoredExpiry(String membershipId, int generation, long sequence, Instant 
   static StoredExpiry read(String membershipId, byte[] value) {
     ByteBuffer content = TimedValue.content(value);
     return new StoredExpiry(
-        membershipId,
-        content.getInt(),
-        content.getLong(),
-        Instant.ofEpochMilli(content.getLong()));
+        membershipId, content.getInt(), content.getLong(), Instant.ofEpochMilli(content.getLong()));
   }
 }

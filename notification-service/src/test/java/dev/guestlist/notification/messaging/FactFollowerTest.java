@@ -51,8 +51,7 @@ class FactFollowerTest {
       new AtomicReference<>(consumer());
   private final AtomicInteger begun = new AtomicInteger();
   private final FactFollower follower =
-      new FactFollower(
-          consumer::get, new RecordReader<>(registry.client(), MembershipFact.class));
+      new FactFollower(consumer::get, new RecordReader<>(registry.client(), MembershipFact.class));
 
   @AfterEach
   void stop() {

@@ -64,8 +64,7 @@ class ForgettingTest {
 
   @Test
   void keepsTheSecondDeletionOfAWorkspace() {
-    Withdrawal deleted =
-        new Withdrawal(MAIL.workspace(), Integer.MAX_VALUE, "workspace-deleted");
+    Withdrawal deleted = new Withdrawal(MAIL.workspace(), Integer.MAX_VALUE, "workspace-deleted");
     store.end(deleted, FIRST);
     store.revive(MAIL.workspace());
     store.end(deleted, LATER);

@@ -266,8 +266,7 @@ class NotificationTopologyTest {
 
     assertThat(topology.outbox.withdrawn).isEmpty();
     assertThat(topology.told().getLast().getType()).isEqualTo("MailQueued");
-    assertThat(topology.followed.tried)
-        .containsExactly(entry(invitationOf(1).getId(), "revoked"));
+    assertThat(topology.followed.tried).containsExactly(entry(invitationOf(1).getId(), "revoked"));
 
     topology.outbox.leaveRoomFor(10);
     topology.pass(Duration.ofSeconds(70));

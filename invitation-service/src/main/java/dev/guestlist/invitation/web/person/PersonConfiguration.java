@@ -56,8 +56,7 @@ class PersonConfiguration {
       ItemDocuments items,
       Positions positions) {
     Offboarding offboarding =
-        new Offboarding(
-            readModel, histories, everywhere, operations, keyReuse, items, positions);
+        new Offboarding(readModel, histories, everywhere, operations, keyReuse, items, positions);
     return Resource.at(
         "/api/orgs/{org}/memberships",
         Map.of(HttpMethod.GET, lists::inOrganisation, HttpMethod.DELETE, offboarding::delete));
