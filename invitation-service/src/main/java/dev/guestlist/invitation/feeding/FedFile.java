@@ -31,7 +31,7 @@ final class FedFile {
   /** Rows that are not decided after so long hold up no others of their file. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** What is decided is seen later by at most this part of the time that it took. */
+  /** It rests this part of the time in which nothing was decided, once that is more than a rest. */
   private static final int RESTS = 10;
 
   private static final Duration LONGEST_REST = Duration.ofSeconds(1);
@@ -112,7 +112,7 @@ final class FedFile {
    */
   Step step(int files) {
     long now = nanos.getAsLong();
-    if (now - looked < Math.min(LONGEST_REST.toNanos(), (looked - moved) / RESTS)) {
+    if (now - looked < rest()) {
       return Step.WAITS;
     }
     looked = now;
@@ -121,6 +121,13 @@ final class FedFile {
       moved = now;
     }
     return step;
+  }
+
+  /** None at first: how long decisions take is measured. */
+  private long rest() {
+    long unmoved = looked - moved;
+    long longest = LONGEST_REST.toNanos();
+    return unmoved < longest ? 0 : Math.min(longest, unmoved / RESTS);
   }
 
   private Step look(int files) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class ChangedExpiryTest {
     assertThat(topology.stored()).isEmpty();
   }
 
-  private Instant offeredEnd() {
+  private @Nullable Instant offeredEnd() {
     return topology.outbox.offered.getFirst().mail().letter().expires();
   }
 

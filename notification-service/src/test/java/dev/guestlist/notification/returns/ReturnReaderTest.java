@@ -250,10 +250,14 @@ class ReturnReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"base64\n\nLS1iDQo", "uuencode\n\n--b--"})
-  void whatCanNotBeDecodedIsUnreadable(String encoded) {
+  @ValueSource(strings = {"base64", "uuencode", "x-nobody-knows"})
+  void whatCanNotBeDecodedIsUnreadable(String encoding) {
     String broken =
-        "Content-Type: multipart/report; boundary=b\nContent-Transfer-Encoding: " + encoded;
+        report("Action: failed\nStatus: 5.1.1")
+            .replace(
+                "Content-Type: text/rfc822-headers\n",
+                "Content-Type: text/rfc822-headers\nContent-Transfer-Encoding: %s\n"
+                    .formatted(encoding));
 
     assertThat(read("", OURS, broken)).isEqualTo(new Ignored("unreadable"));
   }
