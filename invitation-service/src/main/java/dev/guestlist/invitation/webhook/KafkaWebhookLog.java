@@ -107,16 +107,16 @@ final class KafkaWebhookLog implements WebhookLog, AutoCloseable {
 
   private Mono<Void> stored(
       WorkspaceKey workspace, Supplier<ProducerRecord<byte[], byte[]>> record) {
-    return Mono.fromCallable(() -> store(record.get()))
+    return Mono.fromCallable(() -> store(record))
         // A producer may block.
         .subscribeOn(Schedulers.boundedElastic())
         .flatMap(
             there -> webhooks.awaitRead(workspace, there.topic(), there.offset(), LONGEST_READ));
   }
 
-  private RecordMetadata store(ProducerRecord<byte[], byte[]> record) {
+  private RecordMetadata store(Supplier<ProducerRecord<byte[], byte[]>> record) {
     try {
-      return producer.send(record).get();
+      return producer.send(record.get()).get();
     } catch (RegistryUnavailableException | KafkaException | ExecutionException e) {
       throw unavailable("Kafka did not confirm what was wanted of a webhook", e);
     } catch (InterruptedException e) {
