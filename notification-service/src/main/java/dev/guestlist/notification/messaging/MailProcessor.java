@@ -207,10 +207,6 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
       outbox.read(mailId);
       following.settle(context().taskId().partition(), mailId);
     }
-    if (event instanceof LedgerEvent.Attempted) {
-      // Whoever tries it looks for themselves.
-      return;
-    }
     // It may have become pointless while the line was on its way.
     if (store().find(mailId) instanceof Due due) {
       store().ended(due.mail().reference()).ifPresent(end -> makePointless(mailId, end.reason()));
