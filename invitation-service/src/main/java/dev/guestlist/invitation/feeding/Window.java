@@ -21,9 +21,6 @@ final class Window {
   /** However long decisions take, a file gets on that fast. */
   static final int ROWS_PER_SECOND = 50;
 
-  /** How many times as long as the last rows took. */
-  private static final int RESTS = 2;
-
   /** After so long the quickest may be another. */
   private static final Duration KNOWN = Duration.ofSeconds(10);
 
@@ -76,11 +73,11 @@ final class Window {
   }
 
   /**
-   * Whether the last rows were decided less than twice as long ago as they took: as long as files
-   * rest for that time, at least two thirds of it are for others.
+   * Whether the last rows were decided less long ago than they took: as long as files rest for that
+   * time, at least half of it is for others.
    */
   boolean isResting(long now) {
-    return now - latest < RESTS * restedAfter;
+    return now - latest < restedAfter;
   }
 
   private static int smallest(Duration taken) {
