@@ -89,7 +89,7 @@ class FedFileTest {
   }
 
   @Test
-  void leavesTwoThirdsOfTheTimeToOthersWhoAsk() {
+  void leavesHalfOfTheTimeToOthersWhoAsk() {
     othersAsk = true;
     FedFile file = file();
     run(file);
@@ -97,7 +97,7 @@ class FedFileTest {
     decide(0, Window.SMALLEST);
     file.step(1);
 
-    nanos += Duration.ofMillis(59).toNanos();
+    nanos += Duration.ofMillis(29).toNanos();
     assertThat(file.step(1)).isEqualTo(Step.WAITS);
 
     nanos += Duration.ofMillis(2).toNanos();
