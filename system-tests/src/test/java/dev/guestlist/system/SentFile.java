@@ -33,15 +33,22 @@ final class SentFile {
   private static final Duration LONG = Duration.ofHours(1);
 
   private final Guestlist guestlist;
-  private final Function<String, URI> instance;
+  private final Function<String, URI> sentTo;
+  private final Function<String, URI> asked;
   private final String memberships;
   private final int rows;
   private String operation = "";
 
-  /** A file with so many people for a workspace. */
-  SentFile(Guestlist guestlist, Function<String, URI> instance, String workspace, int rows) {
+  /** A file with so many people for a workspace, sent to one instance and followed at another. */
+  SentFile(
+      Guestlist guestlist,
+      Function<String, URI> sentTo,
+      Function<String, URI> asked,
+      String workspace,
+      int rows) {
     this.guestlist = guestlist;
-    this.instance = instance;
+    this.sentTo = sentTo;
+    this.asked = asked;
     this.memberships = "/api/orgs/acme/workspaces/" + workspace + "/memberships";
     this.rows = rows;
   }
@@ -56,7 +63,7 @@ final class SentFile {
         .until(
             () ->
                 call(
-                        HttpRequest.newBuilder(instance.apply(memberships))
+                        HttpRequest.newBuilder(sentTo.apply(memberships))
                             .POST(BodyPublishers.ofString(csv)),
                         "Content-Type",
                         "text/csv; header=present",
@@ -139,7 +146,7 @@ final class SentFile {
   }
 
   private Optional<HttpResponse<String>> get(String path) {
-    return call(HttpRequest.newBuilder(instance.apply(path)))
+    return call(HttpRequest.newBuilder(asked.apply(path)))
         .filter(answer -> answer.statusCode() == 200);
   }
 

@@ -316,12 +316,12 @@ class TwoInstancesIT {
   void everyRowOfAFileHasOneResultWhateverIsKilled() {
     awaitShare();
     List<SentFile> files = new ArrayList<>();
-    // Half of them is sent to the one that is killed, and followed there.
+    // Half of them are sent to the instance that is killed, and followed at the other.
     workspaces.forEach(
         (partition, workspace) -> {
-          Function<String, URI> asked =
+          Function<String, URI> sentTo =
               partition % 2 == 0 ? GUESTLIST::at : path -> invitation.at(path);
-          files.add(new SentFile(GUESTLIST, asked, workspace, ROWS / PARTITIONS));
+          files.add(new SentFile(GUESTLIST, sentTo, GUESTLIST::at, workspace, ROWS / PARTITIONS));
         });
     files.forEach(SentFile::send);
     do {
