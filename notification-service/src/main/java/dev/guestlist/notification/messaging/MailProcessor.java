@@ -119,9 +119,9 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     lastScan = 0;
     openStore = new MailStore(context.getStateStore(Topics.MAIL_STORE));
     openDesk = new ReturnDesk(context.getStateStore(Topics.MAIL_STORE), threshold);
-    pauses.are(context.taskId().partition(), desk().paused());
+    int partition = partition();
+    pauses.are(partition, desk().paused());
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick());
-    int partition = context.taskId().partition();
     following.follow(partition, () -> takeover.mark(partition, mark));
   }
 
@@ -136,16 +136,15 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
       read(returnReader, record, this::onReturn);
     } else {
       read(factReader, record, this::onFact);
-      following.passed(context().taskId().partition(), origin().offset());
+      following.passed(partition(), origin().offset());
     }
   }
 
   @Override
   public void close() {
-    int partition = context().taskId().partition();
-    outbox.release(partition);
-    pauses.leave(partition);
-    following.leave(partition);
+    outbox.release(partition());
+    pauses.leave(partition());
+    following.leave(partition());
   }
 
   private void onNotice(Record<byte[], byte[]> record, MembershipNotice notice) {
@@ -205,7 +204,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     apply(LedgerLines.reference(line), event, line.getTime());
     if (event.endsAttempt()) {
       outbox.read(mailId);
-      following.settle(context().taskId().partition(), mailId);
+      following.settle(partition(), mailId);
     }
     // It may have become pointless while the line was on its way.
     if (store().find(mailId) instanceof Due due) {
@@ -236,7 +235,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   private void onDeleted(String workspace) {
     outbox.recall(workspace);
     desk().resume(workspace);
-    pauses.are(context().taskId().partition(), desk().paused());
+    pauses.are(partition(), desk().paused());
   }
 
   private List<String> mailIds(Withdrawal end) {
@@ -252,7 +251,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   /** Whoever tries a mail just now says what became of it, and has to know that it is pointless. */
   private void makePointless(String mailId, String reason) {
     if (store().find(mailId) instanceof Due due && due.isTried(now())) {
-      following.endsTried(context().taskId().partition(), mailId, reason);
+      following.endsTried(partition(), mailId, reason);
     } else {
       withdraw(mailId, reason);
     }
@@ -277,7 +276,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     } else {
       desk().resume(resume.getOrgId() + "/" + resume.getWorkspaceId());
     }
-    pauses.are(context().taskId().partition(), desk().paused());
+    pauses.are(partition(), desk().paused());
   }
 
   private void cameBack(ReturnDesk.Known known) {
@@ -411,7 +410,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   }
 
   private DueMail dueMail(Due due) {
-    return new DueMail(due.mail(), due.attempts() + 1, context().taskId().partition());
+    return new DueMail(due.mail(), due.attempts() + 1, partition());
   }
 
   private <T extends SpecificRecord> void read(
@@ -457,6 +456,10 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   /** By a time that is disputed nothing is given up. */
   private CheckedClock.Reading reading() {
     return new CheckedClock.Reading(now(), clockAgrees.getAsBoolean());
+  }
+
+  private int partition() {
+    return context().taskId().partition();
   }
 
   private Instant now() {

@@ -252,20 +252,23 @@ final class MailStore {
   void end(Withdrawal withdrawal, Instant at) {
     Instant until = at.plus(REMEMBERED);
     byte[] reason = withdrawal.reason().getBytes(StandardCharsets.UTF_8);
-    store.put(
-        ENDED + withdrawal.subject(),
+    keep(
+        withdrawal.subject(),
         TimedValue.until(until, Integer.BYTES + reason.length)
             .putInt(withdrawal.number())
             .put(reason)
-            .array());
-    store.put(forgetKey(until, withdrawal.subject()), new byte[0]);
+            .array(),
+        until);
   }
 
   /** Remembers until when an invitation is open, for notices that come later. */
   void expire(StoredExpiry expiry, Instant at) {
     Instant until = at.plus(REMEMBERED);
-    String subject = StoredExpiry.subject(expiry.membershipId());
-    store.put(ENDED + subject, expiry.write(until));
+    keep(StoredExpiry.subject(expiry.membershipId()), expiry.write(until), until);
+  }
+
+  private void keep(String subject, byte[] value, Instant until) {
+    store.put(ENDED + subject, value);
     store.put(forgetKey(until, subject), new byte[0]);
   }
 

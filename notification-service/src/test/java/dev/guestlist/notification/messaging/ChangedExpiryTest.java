@@ -1,6 +1,6 @@
 package dev.guestlist.notification.messaging;
 
-import static dev.guestlist.notification.testing.NoticeFixture.LAUNCH;
+import static dev.guestlist.notification.testing.FactFixture.factAbout;
 import static dev.guestlist.notification.testing.NoticeFixture.invitationOf;
 import static dev.guestlist.notification.testing.NoticeFixture.membership;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,15 +109,8 @@ class ChangedExpiryTest {
   }
 
   private static MembershipFact changed(int guest, long sequence, Instant expires) {
-    return MembershipFact.newBuilder()
-        .setId("changed-" + sequence)
-        .setTime(Instant.now())
-        .setOrgId(LAUNCH.orgId())
-        .setWorkspaceId(LAUNCH.workspaceId())
-        .setMembershipId(membership(guest))
-        .setGeneration(1)
+    return factAbout(guest, "ExpiryChanged")
         .setSequence(sequence)
-        .setType("ExpiryChanged")
         .setExpiryChanged(new ExpiryChanged(expires))
         .build();
   }

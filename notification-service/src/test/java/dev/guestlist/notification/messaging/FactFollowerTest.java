@@ -1,10 +1,10 @@
 package dev.guestlist.notification.messaging;
 
+import static dev.guestlist.notification.testing.FactFixture.factAbout;
+import static dev.guestlist.notification.testing.FactFixture.factAboutWorkspace;
 import static dev.guestlist.notification.testing.MailFixture.firstAttempt;
 import static dev.guestlist.notification.testing.MailFixture.mail;
 import static dev.guestlist.notification.testing.MailFixture.mailTo;
-import static dev.guestlist.notification.testing.NoticeFixture.LAUNCH;
-import static dev.guestlist.notification.testing.NoticeFixture.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,7 +16,6 @@ import dev.guestlist.schemas.topics.Topics;
 import dev.guestlist.schemas.wire.RecordReader;
 import dev.guestlist.schemas.wire.RecordWriter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -299,14 +298,6 @@ class FactFollowerTest {
 
   /** Of this guest, or of the workspace. */
   private static MembershipFact fact(String type, int guest) {
-    return MembershipFact.newBuilder()
-        .setId(type)
-        .setTime(Instant.now())
-        .setOrgId(LAUNCH.orgId())
-        .setWorkspaceId(LAUNCH.workspaceId())
-        .setMembershipId(guest == 0 ? null : membership(guest))
-        .setGeneration(1)
-        .setType(type)
-        .build();
+    return (guest == 0 ? factAboutWorkspace(type) : factAbout(guest, type)).build();
   }
 }

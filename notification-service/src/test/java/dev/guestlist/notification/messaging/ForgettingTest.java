@@ -8,10 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,12 +27,7 @@ class ForgettingTest {
 
   @BeforeEach
   void open() {
-    entries =
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore("mails"), Serdes.String(), Serdes.ByteArray())
-            .withLoggingDisabled()
-            .build();
-    entries.init(new MockProcessorContext<byte[], Outgoing>().getStateStoreContext(), entries);
+    entries = MailEntries.inMemory();
     store = new MailStore(entries);
   }
 

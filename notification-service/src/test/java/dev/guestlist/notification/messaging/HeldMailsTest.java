@@ -1,15 +1,15 @@
 package dev.guestlist.notification.messaging;
 
+import static dev.guestlist.notification.testing.FactFixture.factAbout;
+import static dev.guestlist.notification.testing.FactFixture.factAboutWorkspace;
 import static dev.guestlist.notification.testing.NoticeFixture.LAUNCH;
 import static dev.guestlist.notification.testing.NoticeFixture.invitationOf;
-import static dev.guestlist.notification.testing.NoticeFixture.membership;
 import static dev.guestlist.notification.testing.NoticeFixture.outcomeOf;
 import static dev.guestlist.notification.testing.NoticeFixture.roleChangeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestlist.contract.BounceReported;
 import dev.guestlist.contract.MailReturn;
-import dev.guestlist.contract.MembershipFact;
 import dev.guestlist.notification.domain.DueMail;
 import dev.guestlist.notification.domain.Lease;
 import dev.guestlist.notification.domain.LedgerEvent.Attempted;
@@ -47,7 +47,7 @@ class HeldMailsTest {
     topology.pass(Duration.ofSeconds(1));
     assertThat(topology.stored()).contains("held/", "guest10@example.com");
 
-    topology.fact(fact("PersonErased", 4));
+    topology.fact(factAbout(GUEST, "PersonErased").setSequence(4).build());
     topology.pass(Duration.ofSeconds(1));
 
     assertNothingIsHeld("erased");
@@ -60,7 +60,7 @@ class HeldMailsTest {
     topology.notice(outcomeOf(GUEST, "accepted"));
     topology.pass(Duration.ofSeconds(1));
 
-    topology.fact(ofTheWorkspace("WorkspaceDeleted"));
+    topology.fact(factAboutWorkspace("WorkspaceDeleted").build());
     topology.pass(Duration.ofSeconds(1));
 
     assertNothingIsHeld("workspace-deleted");
@@ -79,7 +79,7 @@ class HeldMailsTest {
     topology.pass(Duration.ofSeconds(1));
     assertThat(topology.stored()).contains("held/acme/launch/" + invitationOf(GUEST).getId());
 
-    topology.fact(fact("InvitationRevoked", 2));
+    topology.fact(factAbout(GUEST, "InvitationRevoked").setSequence(2).build());
     topology.pass(Duration.ofSeconds(1));
     assertThat(topology.stored()).contains("guest10@example.com");
     topology.pass(Duration.ofMinutes(1));
@@ -91,10 +91,10 @@ class HeldMailsTest {
   @Test
   void aNewWorkspaceOfTheSameNameIsNotStopped() {
     stopTheWorkspace();
-    topology.fact(ofTheWorkspace("WorkspaceDeleted"));
+    topology.fact(factAboutWorkspace("WorkspaceDeleted").build());
     assertThat(topology.pauses.all()).isEmpty();
 
-    topology.fact(ofTheWorkspace("WorkspaceCreated"));
+    topology.fact(factAboutWorkspace("WorkspaceCreated").build());
     topology.notice(invitationOf(GUEST));
 
     assertThat(topology.outbox.offered.getLast().mail().reference().mailId())
@@ -126,23 +126,6 @@ class HeldMailsTest {
         .setAttempt(1)
         .setType("BounceReported")
         .setBounceReported(new BounceReported(true, 550, "5.1.1", "no-such-mailbox"))
-        .build();
-  }
-
-  private static MembershipFact ofTheWorkspace(String type) {
-    return MembershipFact.newBuilder(fact(type, 0)).setMembershipId(null).setGeneration(0).build();
-  }
-
-  private static MembershipFact fact(String type, long sequence) {
-    return MembershipFact.newBuilder()
-        .setId(type)
-        .setTime(Instant.now())
-        .setOrgId(LAUNCH.orgId())
-        .setWorkspaceId(LAUNCH.workspaceId())
-        .setMembershipId(membership(GUEST))
-        .setGeneration(1)
-        .setSequence(sequence)
-        .setType(type)
         .build();
   }
 }

@@ -14,10 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,14 +28,7 @@ class MailStoreTest {
 
   @BeforeEach
   void open() {
-    MockProcessorContext<byte[], Outgoing> context = new MockProcessorContext<>();
-    KeyValueStore<String, byte[]> entries =
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore("mails"), Serdes.String(), Serdes.ByteArray())
-            .withLoggingDisabled()
-            .build();
-    entries.init(context.getStateStoreContext(), entries);
-    store = new MailStore(entries);
+    store = new MailStore(MailEntries.inMemory());
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.guestlist.notification.messaging;
 
-import static dev.guestlist.notification.testing.NoticeFixture.LAUNCH;
+import static dev.guestlist.notification.testing.FactFixture.factAbout;
 import static dev.guestlist.notification.testing.NoticeFixture.invitationOf;
 import static dev.guestlist.notification.testing.NoticeFixture.membership;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -502,13 +502,6 @@ class NotificationTopologyTest {
   }
 
   private static MembershipFact.Builder fact(String type) {
-    return MembershipFact.newBuilder()
-        .setId("fact")
-        .setTime(Instant.now())
-        .setOrgId(LAUNCH.orgId())
-        .setWorkspaceId(LAUNCH.workspaceId())
-        .setMembershipId(membership(1))
-        .setGeneration(1)
-        .setType(type);
+    return factAbout(1, type);
   }
 }

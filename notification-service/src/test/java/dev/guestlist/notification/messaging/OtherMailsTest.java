@@ -1,7 +1,7 @@
 package dev.guestlist.notification.messaging;
 
-import static dev.guestlist.notification.testing.NoticeFixture.LAUNCH;
-import static dev.guestlist.notification.testing.NoticeFixture.membership;
+import static dev.guestlist.notification.testing.FactFixture.factAbout;
+import static dev.guestlist.notification.testing.FactFixture.factAboutWorkspace;
 import static dev.guestlist.notification.testing.NoticeFixture.outcomeOf;
 import static dev.guestlist.notification.testing.NoticeFixture.removalOf;
 import static dev.guestlist.notification.testing.NoticeFixture.roleChangeOf;
@@ -153,15 +153,9 @@ class OtherMailsTest {
   }
 
   private static MembershipFact fact(String type, int generation, long sequence) {
-    return MembershipFact.newBuilder()
-        .setId(type)
-        .setTime(Instant.now())
-        .setOrgId(LAUNCH.orgId())
-        .setWorkspaceId(LAUNCH.workspaceId())
-        .setMembershipId(generation == 0 ? null : membership(1))
+    return (generation == 0 ? factAboutWorkspace(type) : factAbout(1, type))
         .setGeneration(generation)
         .setSequence(sequence)
-        .setType(type)
         .build();
   }
 }

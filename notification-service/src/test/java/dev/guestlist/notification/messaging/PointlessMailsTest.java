@@ -1,8 +1,9 @@
 package dev.guestlist.notification.messaging;
 
+import static dev.guestlist.notification.testing.FactFixture.factAbout;
+import static dev.guestlist.notification.testing.FactFixture.factAboutWorkspace;
 import static dev.guestlist.notification.testing.NoticeFixture.LAUNCH;
 import static dev.guestlist.notification.testing.NoticeFixture.invitationOf;
-import static dev.guestlist.notification.testing.NoticeFixture.membership;
 import static dev.guestlist.notification.testing.NoticeFixture.roleChangeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -132,22 +133,10 @@ class PointlessMailsTest {
   }
 
   private static MembershipFact deleted() {
-    return MembershipFact.newBuilder(fact("WorkspaceDeleted", 0))
-        .setMembershipId(null)
-        .setGeneration(0)
-        .build();
+    return factAboutWorkspace("WorkspaceDeleted").build();
   }
 
   private static MembershipFact fact(String type, long sequence) {
-    return MembershipFact.newBuilder()
-        .setId(type)
-        .setTime(Instant.now())
-        .setOrgId(LAUNCH.orgId())
-        .setWorkspaceId(LAUNCH.workspaceId())
-        .setMembershipId(membership(1))
-        .setGeneration(1)
-        .setSequence(sequence)
-        .setType(type)
-        .build();
+    return factAbout(1, type).setSequence(sequence).build();
   }
 }

@@ -163,10 +163,15 @@ final class Intake {
     }
   }
 
-  /** Who is pending already is not invited anew and counts nothing. */
+  /**
+   * Who is pending already is not invited anew and counts nothing. Nobody is looked up where more
+   * may be invited than a file can name.
+   */
   private BatchRow withinAllowance(BatchRow row) {
     InviteRequested invitation = row.getInvitation();
-    if (invitation == null || allowance.isPending().test(invitation)) {
+    if (invitation == null
+        || allowance.people() >= mostRows
+        || allowance.isPending().test(invitation)) {
       return row;
     }
     return left-- > 0 ? row : InvitationRows.overLimit(row);
