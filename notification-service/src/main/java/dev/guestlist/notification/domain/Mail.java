@@ -16,6 +16,9 @@ import java.util.Locale;
 public record Mail(
     MailReference reference, Letter letter, String messageId, int keyId, Instant intended) {
 
+  /** Who invites more people at once has brought a list of them. */
+  private static final int FEW = 100;
+
   /** The same mail about an invitation that ends at another time. */
   public Mail expiring(Instant expires) {
     return new Mail(reference, letter.expiring(expires), messageId, keyId, intended);
@@ -30,6 +33,16 @@ public record Mail(
   /** The lane in which it waits: mails to one domain have the same. */
   public int lane() {
     return domain().hashCode();
+  }
+
+  /** Whether it goes before others or after them. */
+  public Precedence precedence() {
+    boolean isAwaited =
+        switch (reference.kind()) {
+          case INVITATION, RESEND, ACCEPTANCE, DECLINE, ROLE_CHANGE, REMOVAL -> true;
+          case REMINDER, EXPIRY -> false;
+        };
+    return isAwaited && reference.items() <= FEW ? Precedence.FIRST : Precedence.BULK;
   }
 
   /** Whether there is no use in sending it any more. */

@@ -8,14 +8,14 @@ import dev.guestlist.notification.domain.DueMail.Attempt;
  */
 public interface Outbox {
 
-  /** How many mails it has room for. */
-  int room();
+  /** How many such mails it has room for. */
+  int room(Precedence precedence);
 
-  /** Whether there is room for another mail in this lane. */
-  boolean hasRoom(int lane);
+  /** Whether there is room for another such mail in this lane. */
+  boolean hasRoom(int lane, Precedence precedence);
 
-  /** Whether much of it is empty. */
-  boolean isHungry();
+  /** Whether much of the room for such mails is empty. */
+  boolean isHungry(Precedence precedence);
 
   /** Whether this attempt was offered before and is under way or has its outcome. */
   boolean knows(Attempt attempt);

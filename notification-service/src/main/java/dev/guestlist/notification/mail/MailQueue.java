@@ -1,12 +1,16 @@
 package dev.guestlist.notification.mail;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.guestlist.notification.domain.CheckedClock;
 import dev.guestlist.notification.domain.DueMail;
 import dev.guestlist.notification.domain.DueMail.Attempt;
 import dev.guestlist.notification.domain.Outbox;
+import dev.guestlist.notification.domain.Precedence;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * of them at most, all together, and one each while others wait. A lane gets no more than two
  * thirds of the room, less while others need it.
  *
+ * <p>Mails that let others go ahead have a row of their own in each lane, and half as much room as
+ * the others have. While both wait, one in eight is such a mail.
+ *
  * <p>What was settled is remembered until the stream has read the outcome: up to then the stream
  * offers the same attempt again. Where too many outcomes are unread, there is no room for more.
  */
@@ -36,13 +43,34 @@ final class MailQueue implements Outbox {
   private static final int MOST_SLOW = 20_000;
   private static final int SHARE = 2;
 
+  /** So many mails may go ahead of one that lets others go ahead. */
+  private static final int AHEAD = 7;
+
   /** A mail and its place in the row. */
-  private record Ticket(long number, DueMail mail) {}
+  private record Ticket(long number, DueMail mail) {
+
+    Precedence precedence() {
+      return mail.mail().precedence();
+    }
+  }
 
   private static final class Lane {
-    private final Queue<Ticket> waiting =
-        new PriorityQueue<>(Comparator.comparingLong(Ticket::number));
+    private final Map<Precedence, Queue<Ticket>> rows = new EnumMap<>(Precedence.class);
     private int taken;
+
+    Lane() {
+      for (Precedence precedence : Precedence.values()) {
+        rows.put(precedence, new PriorityQueue<>(Comparator.comparingLong(Ticket::number)));
+      }
+    }
+
+    Queue<Ticket> row(Precedence precedence) {
+      return requireNonNull(rows.get(precedence));
+    }
+
+    boolean isEmpty() {
+      return row(Precedence.FIRST).isEmpty() && row(Precedence.BULK).isEmpty();
+    }
   }
 
   /**
@@ -61,8 +89,9 @@ final class MailQueue implements Outbox {
   private final Set<Integer> slow = slowOnes();
   private final Set<Attempt> released = new HashSet<>();
   private final Set<String> withdrawn = new HashSet<>();
+  private final Map<Precedence, Integer> sizes = new EnumMap<>(Precedence.class);
   private long number;
-  private int size;
+  private int ahead;
 
   MailQueue(int capacity, int perLane) {
     this.capacity = capacity;
@@ -70,20 +99,36 @@ final class MailQueue implements Outbox {
   }
 
   @Override
-  public synchronized int room() {
-    return unread.size() < MOST_UNREAD ? Math.max(0, capacity - size) : 0;
+  public synchronized int room(Precedence precedence) {
+    return unread.size() < mostUnread(precedence)
+        ? Math.max(0, capacity(precedence) - size(precedence))
+        : 0;
+  }
+
+  private static int mostUnread(Precedence precedence) {
+    return switch (precedence) {
+      case FIRST -> MOST_UNREAD;
+      case BULK -> MOST_UNREAD / 2;
+    };
+  }
+
+  private int capacity(Precedence precedence) {
+    return switch (precedence) {
+      case FIRST -> capacity;
+      case BULK -> (capacity + 1) / 2;
+    };
   }
 
   @Override
-  public synchronized boolean hasRoom(int lane) {
+  public synchronized boolean hasRoom(int lane, Precedence precedence) {
     Lane known = lanes.get(lane);
-    int length = known == null ? 0 : known.waiting.size();
-    return length < SHARE * room();
+    int length = known == null ? 0 : known.row(precedence).size();
+    return length < SHARE * room(precedence);
   }
 
   @Override
-  public synchronized boolean isHungry() {
-    return size < capacity / 2;
+  public synchronized boolean isHungry(Precedence precedence) {
+    return size(precedence) < (capacity(precedence) + 1) / 2;
   }
 
   @Override
@@ -98,7 +143,9 @@ final class MailQueue implements Outbox {
 
   @Override
   public synchronized void offer(DueMail mail) {
-    if (hasRoom(mail.mail().lane()) && !isSettled(mail.key()) && underWay.add(mail.key())) {
+    if (hasRoom(mail.mail().lane(), mail.mail().precedence())
+        && !isSettled(mail.key())
+        && underWay.add(mail.key())) {
       enter(new Ticket(number++, mail));
     }
   }
@@ -120,10 +167,11 @@ final class MailQueue implements Outbox {
   public synchronized void renew(DueMail mail) {
     Lane lane = lanes.get(mail.mail().lane());
     if (lane != null) {
-      for (Ticket ticket : List.copyOf(lane.waiting)) {
+      Queue<Ticket> row = lane.row(mail.mail().precedence());
+      for (Ticket ticket : List.copyOf(row)) {
         if (ticket.mail.key().equals(mail.key())) {
-          lane.waiting.remove(ticket);
-          lane.waiting.add(new Ticket(ticket.number, mail));
+          row.remove(ticket);
+          row.add(new Ticket(ticket.number, mail));
         }
       }
     }
@@ -168,32 +216,31 @@ final class MailQueue implements Outbox {
 
   /** The next mail that may be sent, or nothing. It stays under way until it is settled. */
   synchronized @Nullable DueMail take() {
-    return next()
-        .map(
-            lane -> {
-              Ticket ticket = lane.waiting.remove();
-              size--;
-              lane.taken++;
-              taken.put(ticket.mail.key(), ticket);
-              return ticket.mail;
-            })
-        .orElse(null);
+    Ticket ticket = next().orElse(null);
+    if (ticket == null) {
+      return null;
+    }
+    ahead = ticket.precedence() == Precedence.FIRST && size(Precedence.BULK) > 0 ? ahead + 1 : 0;
+    return take(ticket);
   }
 
   /** Takes a mail whose invitation has ended meanwhile, or nothing. */
   synchronized @Nullable DueMail takeExpired(CheckedClock.Reading now) {
-    for (Lane lane : lanes.values()) {
-      for (Ticket ticket : lane.waiting) {
-        if (ticket.mail.mail().isExpired(now)) {
-          lane.waiting.remove(ticket);
-          size--;
-          lane.taken++;
-          taken.put(ticket.mail.key(), ticket);
-          return ticket.mail;
-        }
-      }
-    }
-    return null;
+    return lanes.values().stream()
+        .flatMap(lane -> lane.rows.values().stream().flatMap(Queue::stream))
+        .filter(ticket -> ticket.mail.mail().isExpired(now))
+        .findFirst()
+        .map(this::take)
+        .orElse(null);
+  }
+
+  private DueMail take(Ticket ticket) {
+    Lane lane = lane(ticket);
+    lane.row(ticket.precedence()).remove(ticket);
+    lane.taken++;
+    count(ticket, -1);
+    taken.put(ticket.mail.key(), ticket);
+    return ticket.mail;
   }
 
   /** Puts a mail that was taken back into its place. */
@@ -247,34 +294,54 @@ final class MailQueue implements Outbox {
 
   /** How many mails wait for a connection. */
   synchronized int size() {
-    return size;
+    return size(Precedence.FIRST) + size(Precedence.BULK);
   }
 
-  private Optional<Lane> next() {
-    Lane best = null;
-    long lowest = Long.MAX_VALUE;
-    boolean severalSlow = mayBeSeveralSlow();
+  private int size(Precedence precedence) {
+    return sizes.getOrDefault(precedence, 0);
+  }
+
+  private void count(Ticket ticket, int more) {
+    sizes.merge(ticket.precedence(), more, Integer::sum);
+  }
+
+  private Optional<Ticket> next() {
+    return ahead < AHEAD
+        ? next(Precedence.FIRST).or(() -> next(Precedence.BULK))
+        : next(Precedence.BULK).or(() -> next(Precedence.FIRST));
+  }
+
+  private Optional<Ticket> next(Precedence precedence) {
+    if (size(precedence) == 0) {
+      return Optional.empty();
+    }
+    Ticket best = null;
+    boolean severalSlow = mayBeSeveralSlow(precedence);
     for (Map.Entry<Integer, Lane> entry : lanes.entrySet()) {
       Lane lane = entry.getValue();
-      Ticket head = lane.waiting.peek();
+      Ticket head = lane.row(precedence).peek();
       boolean mayGoOn =
           slow.contains(entry.getKey()) ? lane.taken == 0 || severalSlow : lane.taken < perLane;
-      if (head != null && mayGoOn && head.number < lowest) {
-        best = lane;
-        lowest = head.number;
+      if (head != null && mayGoOn && (best == null || head.number < best.number)) {
+        best = head;
       }
     }
     return Optional.ofNullable(best);
   }
 
-  /** Whether slow lanes may have more than one connection each: nobody else waits for one. */
-  private boolean mayBeSeveralSlow() {
+  /**
+   * Whether slow lanes may have more than one connection each: nobody else waits for one whom such
+   * mails would not go ahead of.
+   */
+  private boolean mayBeSeveralSlow(Precedence precedence) {
     int ofSlowOnes = 0;
     for (Map.Entry<Integer, Lane> entry : lanes.entrySet()) {
       Lane lane = entry.getValue();
       if (slow.contains(entry.getKey())) {
         ofSlowOnes += lane.taken;
-      } else if (!lane.waiting.isEmpty()) {
+      } else if (precedence == Precedence.FIRST
+          ? !lane.row(Precedence.FIRST).isEmpty()
+          : !lane.isEmpty()) {
         return false;
       }
     }
@@ -282,9 +349,13 @@ final class MailQueue implements Outbox {
   }
 
   private void enter(Ticket ticket) {
-    lanes.computeIfAbsent(ticket.mail.mail().lane(), _ -> new Lane()).waiting.add(ticket);
-    size++;
+    lane(ticket).row(ticket.precedence()).add(ticket);
+    count(ticket, 1);
     notifyAll();
+  }
+
+  private Lane lane(Ticket ticket) {
+    return lanes.computeIfAbsent(ticket.mail.mail().lane(), _ -> new Lane());
   }
 
   private @Nullable Ticket leave(DueMail mail) {
@@ -293,7 +364,7 @@ final class MailQueue implements Outbox {
     Lane lane = lanes.get(key);
     if (ticket != null && lane != null) {
       lane.taken--;
-      if (lane.taken == 0 && lane.waiting.isEmpty()) {
+      if (lane.taken == 0 && lane.isEmpty()) {
         lanes.remove(key);
       }
       notifyAll();
@@ -303,17 +374,19 @@ final class MailQueue implements Outbox {
 
   private void removeIf(Predicate<DueMail> condition) {
     for (Lane lane : lanes.values()) {
-      lane.waiting.removeIf(
-          ticket -> {
-            boolean removed = condition.test(ticket.mail);
-            if (removed) {
-              size--;
-              underWay.remove(ticket.mail.key());
-            }
-            return removed;
-          });
+      for (Queue<Ticket> row : lane.rows.values()) {
+        row.removeIf(
+            ticket -> {
+              boolean removed = condition.test(ticket.mail);
+              if (removed) {
+                count(ticket, -1);
+                underWay.remove(ticket.mail.key());
+              }
+              return removed;
+            });
+      }
     }
-    lanes.values().removeIf(lane -> lane.taken == 0 && lane.waiting.isEmpty());
+    lanes.values().removeIf(lane -> lane.taken == 0 && lane.isEmpty());
   }
 
   private static Set<Integer> slowOnes() {

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param from address of the sender; default invitations@localhost
  * @param fromName name of the sender, the same for every mail; default Guestlist
  * @param messageIdDomain what stands behind the @ of a Message-ID; default localhost
- * @param queue how many mails wait in memory for a connection, the others wait in the store;
- *     default 1000
+ * @param queue how many mails wait in memory for a connection, and half as many that let others go
+ *     ahead; the others wait in the store; default 1000
  */
 @ConfigurationProperties("guestlist.mail")
 record MailSettings(

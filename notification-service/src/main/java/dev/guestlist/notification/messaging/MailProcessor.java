@@ -20,6 +20,7 @@ import dev.guestlist.notification.domain.MailState.Due;
 import dev.guestlist.notification.domain.MailState.Recorded;
 import dev.guestlist.notification.domain.MailState.Unknown;
 import dev.guestlist.notification.domain.Outbox;
+import dev.guestlist.notification.domain.Precedence;
 import dev.guestlist.notification.domain.SmtpReply;
 import dev.guestlist.schemas.links.RecipientHash;
 import dev.guestlist.schemas.rules.EmailAddress;
@@ -30,8 +31,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -89,7 +92,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   private @Nullable MailStore openStore;
   private @Nullable ReturnDesk openDesk;
   private boolean upToDate;
-  private boolean backlog;
+  private final Set<Precedence> backlog = EnumSet.noneOf(Precedence.class);
   private long lastScan;
 
   MailProcessor(MailProcessors parts) {
@@ -115,7 +118,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     // A task that is revived after a rollback reads again what it had read: until its mark comes,
     // an outcome may follow.
     upToDate = false;
-    backlog = false;
+    backlog.clear();
     lastScan = 0;
     openStore = new MailStore(context.getStateStore(Topics.MAIL_STORE));
     openDesk = new ReturnDesk(context.getStateStore(Topics.MAIL_STORE), threshold);
@@ -194,8 +197,8 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
         ledgerReader,
         record,
         line -> LedgerLines.event(line).ifPresent(event -> onLine(line, event)));
-    if (backlog && outbox.isHungry() && System.nanoTime() - lastScan > BETWEEN_SCANS.toNanos()) {
-      offerDue();
+    if (!backlog.isEmpty() && System.nanoTime() - lastScan > BETWEEN_SCANS.toNanos()) {
+      Set.copyOf(backlog).stream().filter(outbox::isHungry).forEach(this::offerDue);
     }
   }
 
@@ -292,6 +295,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     withdrawHeld();
     offerDue();
     if (clockAgrees.getAsBoolean()) {
+      store().forgetDone(now(), FORGOTTEN_PER_TICK);
       store().forgetEnded(now(), FORGOTTEN_PER_TICK);
       desk().forget(now(), FORGOTTEN_PER_TICK);
     }
@@ -327,44 +331,60 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     store().replace(line.mailId(), state, change.state());
     change.fact().ifPresent(fact -> announce(reference(state).orElse(line), fact, at));
     // While older mails wait in the store, a new one does not go ahead of them.
-    if (change.state() instanceof Due due && !backlog) {
+    if (change.state() instanceof Due due && !backlog.contains(due.mail().precedence())) {
       offer(due);
     }
   }
 
   private void offerDue() {
+    for (Precedence precedence : Precedence.values()) {
+      offerDue(precedence);
+    }
+  }
+
+  private void offerDue(Precedence precedence) {
     if (!upToDate) {
       return;
     }
     lastScan = System.nanoTime();
-    int limit = Math.min(DUE_PER_SCAN, outbox.room());
+    int limit = Math.min(DUE_PER_SCAN, outbox.room(precedence));
     if (limit == 0) {
-      backlog = true;
+      backlog.add(precedence);
       return;
     }
-    backlog = false;
-    List<Attempt> found = store().due(now(), limit, this::isWanted);
-    for (Attempt attempt : found) {
-      String mailId = attempt.mailId();
-      MailState state = store().find(mailId);
-      switch (state) {
-        case Due due when due.mail().isExpired(reading()) -> withdraw(mailId, "expired");
-        case Due due when due.isLeftToAnother(instance, now()) ->
-            store().replace(mailId, due, due.afterLease());
-        case Due due when isPaused(due) -> hold(mailId, due);
-        case Due due ->
-            store()
-                .ended(due.mail().reference())
-                .ifPresentOrElse(end -> withdraw(mailId, end.reason()), () -> offer(due));
-        case Delivered _, Abandoned _ -> store().forget(mailId, state);
-        case Unknown _, Recorded _ ->
-            LOGGER
-                .atError()
-                .addKeyValue("mail", mailId)
-                .log("A mail is due that is not to be sent");
-      }
+    backlog.remove(precedence);
+    List<DueRow.Entry> found =
+        store()
+            .due(precedence, now(), limit, (attempt, lane) -> isWanted(attempt, lane, precedence));
+    boolean attempts = false;
+    for (DueRow.Entry entry : found) {
+      attempts |= offer(entry);
     }
-    backlog |= found.size() == limit;
+    if (attempts && found.size() == limit) {
+      backlog.add(precedence);
+    }
+  }
+
+  /** Does what is due; false when nothing was, in this place. */
+  private boolean offer(DueRow.Entry entry) {
+    String mailId = entry.attempt().mailId();
+    MailState state = store().find(mailId);
+    switch (state) {
+      case Due due when !store().isPlaceOf(entry, due) -> store().move(entry, due);
+      case Due due when due.mail().isExpired(reading()) -> withdraw(mailId, "expired");
+      case Due due when due.isLeftToAnother(instance, now()) ->
+          store().replace(mailId, due, due.afterLease());
+      case Due due when isPaused(due) -> hold(mailId, due);
+      case Due due ->
+          store()
+              .ended(due.mail().reference())
+              .ifPresentOrElse(end -> withdraw(mailId, end.reason()), () -> offer(due));
+      // An earlier build had one row for everything.
+      case Delivered _, Abandoned _ -> store().move(entry, state);
+      case Unknown _, Recorded _ ->
+          LOGGER.atError().addKeyValue("mail", mailId).log("A mail is due that is not to be sent");
+    }
+    return state instanceof Due due && store().isPlaceOf(entry, due);
   }
 
   private boolean isPaused(Due due) {
@@ -383,15 +403,14 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
     }
   }
 
-  private boolean isWanted(Attempt attempt, int lane) {
-    if (attempt.isNone()) {
-      return clockAgrees.getAsBoolean();
-    }
+  private boolean isWanted(Attempt attempt, int lane, Precedence precedence) {
     if (outbox.knows(attempt)) {
       return false;
     }
-    boolean room = outbox.hasRoom(lane);
-    backlog |= !room;
+    boolean room = outbox.hasRoom(lane, precedence);
+    if (!room) {
+      backlog.add(precedence);
+    }
     return room;
   }
 
@@ -402,10 +421,11 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
         || isPaused(due)) {
       return;
     }
-    if (outbox.hasRoom(due.mail().lane())) {
+    Precedence precedence = due.mail().precedence();
+    if (outbox.hasRoom(due.mail().lane(), precedence)) {
       outbox.offer(dueMail(due));
     } else {
-      backlog = true;
+      backlog.add(precedence);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.guestlist.notification.messaging;
 
-import dev.guestlist.notification.domain.DueMail.Attempt;
 import dev.guestlist.notification.domain.MailReference;
 import dev.guestlist.notification.domain.MailState;
 import dev.guestlist.notification.domain.MailState.Abandoned;
@@ -8,6 +7,7 @@ import dev.guestlist.notification.domain.MailState.Delivered;
 import dev.guestlist.notification.domain.MailState.Due;
 import dev.guestlist.notification.domain.MailState.Recorded;
 import dev.guestlist.notification.domain.MailState.Unknown;
+import dev.guestlist.notification.domain.Precedence;
 import dev.guestlist.schemas.topics.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -30,17 +29,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The mails of one partition, and which of them is due when.
  *
- * <p>Keys are {@code mail/<id>}, and {@code due/<milliseconds>/<id>} in the order of time. A mail
- * with an outcome is due too: to be forgotten, when no notice and no line of the ledger can ask for
- * it any more. {@code held/<workspace>/<id>} are those that wait until their workspace may go on:
- * they are due, and stand in no way of others. {@code ended/<subject>} tells up to which one mails
- * about it are pointless, for notices that come later, or until when an invitation is open; {@code
- * forget/<milliseconds>/<the same>} when to forget that.
+ * <p>Keys are {@code mail/<id>}, and {@code due/<milliseconds>/<id>} in the order of time, {@code
+ * bulk/<milliseconds>/<id>} for those that let others go ahead. {@code done/<milliseconds>/<id>}
+ * are those with an outcome: to be forgotten, when no notice and no line of the ledger can ask for
+ * them any more. An earlier build had all in the row {@code due}. {@code held/<workspace>/<id>} are
+ * those that wait until their workspace may go on: they are due, and stand in no way of others.
+ * {@code ended/<subject>} tells up to which one mails about it are pointless, for notices that come
+ * later, or until when an invitation is open; {@code forget/<milliseconds>/<the same>} when to
+ * forget that.
  */
 final class MailStore {
 
   private static final String MAIL = "mail/";
   private static final String DUE = "due/";
+  private static final String BULK = "bulk/";
+  private static final String DONE = "done/";
   private static final String HELD = "held/";
   private static final String ENDED = "ended/";
   private static final String FORGET = "forget/";
@@ -48,11 +51,13 @@ final class MailStore {
   /** Comes after every character of a key. */
   private static final String LAST = "~";
 
-  private static final int SCANNED = 20_000;
   private static final int RECENT = 1_000;
   private static final Duration REMEMBERED = Duration.ofDays(31);
 
   private final KeyValueStore<String, byte[]> store;
+  private final DueRow firstRow;
+  private final DueRow bulkRow;
+  private final DueRow doneRow;
 
   /** Mails as they stand in the store: the lines about one follow each other soon. */
   private final Map<String, MailState> recent =
@@ -65,20 +70,14 @@ final class MailStore {
         }
       };
 
-  /**
-   * No attempt is due before it. Before it are but the traces that deleted entries leave in the
-   * store, which a search from the beginning passes one by one.
-   */
-  private String firstDue = DUE;
-
-  /** Where a search goes on that was too long for one go. */
-  private @Nullable String scanFrom;
-
   /** Where the next look at those that are held begins. */
   private String heldFrom = HELD;
 
   MailStore(KeyValueStore<String, byte[]> store) {
     this.store = store;
+    this.firstRow = new DueRow(store, DUE);
+    this.bulkRow = new DueRow(store, BULK);
+    this.doneRow = new DueRow(store, DONE);
   }
 
   static StoreBuilder<KeyValueStore<String, byte[]>> builder() {
@@ -102,16 +101,20 @@ final class MailStore {
     store.put(MAIL + mailId, StoredMail.write(after));
     remember(mailId, after);
     if (!isAsDue(before, after)) {
-      dueAt(before).ifPresent(at -> store.put(dueKey(at, mailId), null));
-      dueAt(after).ifPresent(at -> putDue(dueKey(at, mailId), after));
+      dueAt(before).ifPresent(at -> row(before).remove(at, mailId));
+      dueAt(after).ifPresent(at -> row(after).put(at, mailId, after));
     }
   }
 
-  private void putDue(String key, MailState state) {
-    store.put(key, nextAttempt(state));
-    if (key.compareTo(firstDue) < 0) {
-      firstDue = key;
-    }
+  private DueRow row(MailState state) {
+    return state instanceof Due due ? row(due.mail().precedence()) : doneRow;
+  }
+
+  private DueRow row(Precedence precedence) {
+    return switch (precedence) {
+      case FIRST -> firstRow;
+      case BULK -> bulkRow;
+    };
   }
 
   private void remember(String mailId, MailState state) {
@@ -131,7 +134,7 @@ final class MailStore {
 
   /** Takes a mail out of the row until its workspace may go on. */
   void hold(String mailId, Due due) {
-    store.put(dueKey(due.at(), mailId), null);
+    row(due).remove(due.at(), mailId);
     store.put(HELD + due.mail().reference().workspace() + "/" + mailId, new byte[0]);
   }
 
@@ -155,7 +158,7 @@ final class MailStore {
       String mailId = key.substring(key.lastIndexOf('/') + 1);
       // It may have ended while it was held.
       if (find(mailId) instanceof Due due) {
-        putDue(dueKey(due.at(), mailId), due);
+        row(due).put(due.at(), mailId, due);
       }
     }
   }
@@ -199,53 +202,41 @@ final class MailStore {
     return mailIds;
   }
 
-  /** Forgets a mail. */
-  void forget(String mailId, MailState before) {
-    dueAt(before).ifPresent(at -> store.put(dueKey(at, mailId), null));
+  private void forget(String mailId, MailState before) {
+    dueAt(before).ifPresent(at -> row(before).remove(at, mailId));
     store.put(MAIL + mailId, null);
     recent.remove(mailId);
   }
 
-  /** Which attempts are wanted. */
-  interface Wanted {
-    boolean test(Attempt attempt, int lane);
+  /** The first attempts that are due and wanted. */
+  List<DueRow.Entry> due(Precedence precedence, Instant now, int limit, DueRow.Wanted wanted) {
+    return row(precedence).due(now, limit, wanted);
   }
 
-  /**
-   * The first attempts that are due and wanted. A long row of unwanted ones is passed over in
-   * several calls, each of which goes on where the last one ended.
-   */
-  List<Attempt> due(Instant now, int limit, Wanted wanted) {
-    List<Attempt> due = new ArrayList<>();
-    boolean fromTheFirst = scanFrom == null;
-    String from = scanFrom == null ? firstDue : scanFrom;
-    scanFrom = null;
-    String end = dueKey(now.plusMillis(1), "");
-    if (from.compareTo(end) > 0) {
-      return due;
-    }
-    try (KeyValueIterator<String, byte[]> entries = store.range(from, end)) {
-      if (fromTheFirst && !entries.hasNext()) {
-        firstDue = end;
-      }
-      for (int scanned = 0; entries.hasNext() && due.size() < limit; scanned++) {
-        KeyValue<String, byte[]> entry = entries.next();
-        if (fromTheFirst && scanned == 0) {
-          firstDue = entry.key;
-        }
-        if (scanned == SCANNED) {
-          scanFrom = entry.key;
-          break;
-        }
-        String mailId = entry.key.substring(entry.key.lastIndexOf('/') + 1);
-        ByteBuffer value = ByteBuffer.wrap(entry.value);
-        Attempt attempt = new Attempt(mailId, value.getInt());
-        if (wanted.test(attempt, value.hasRemaining() ? value.getInt() : 0)) {
-          due.add(attempt);
-        }
+  /** Whether this is where the mail stands in the rows, and not where it was or others put it. */
+  boolean isPlaceOf(DueRow.Entry entry, MailState state) {
+    return dueAt(state)
+        .map(at -> row(state).key(at, entry.attempt().mailId()).equals(entry.key()))
+        .orElse(false);
+  }
+
+  /** Puts a mail from where it was found to where it belongs. */
+  void move(DueRow.Entry entry, MailState state) {
+    store.put(entry.key(), null);
+    dueAt(state).ifPresent(at -> row(state).put(at, entry.attempt().mailId(), state));
+  }
+
+  /** Forgets mails with an outcome so old that no notice and no line can ask for them any more. */
+  void forgetDone(Instant now, int limit) {
+    for (DueRow.Entry entry : doneRow.due(now, limit, (_, _) -> true)) {
+      String mailId = entry.attempt().mailId();
+      MailState state = find(mailId);
+      if (isPlaceOf(entry, state)) {
+        forget(mailId, state);
+      } else {
+        store.put(entry.key(), null);
       }
     }
-    return due;
   }
 
   /** Remembers which mails are pointless. */
@@ -335,27 +326,12 @@ final class MailStore {
     return TimeKeys.of(FORGET, at, subject);
   }
 
-  private static String dueKey(Instant at, String mailId) {
-    return TimeKeys.of(DUE, at, mailId);
-  }
-
   private static Optional<Instant> dueAt(MailState state) {
     return switch (state) {
       case Unknown _, Recorded _ -> Optional.empty();
       case Due due -> Optional.of(due.at());
       case Delivered(Instant at) -> Optional.of(at.plus(REMEMBERED));
       case Abandoned(Instant at) -> Optional.of(at.plus(REMEMBERED));
-    };
-  }
-
-  private static byte[] nextAttempt(MailState state) {
-    return switch (state) {
-      case Due due ->
-          ByteBuffer.allocate(2 * Integer.BYTES)
-              .putInt(due.attempts() + 1)
-              .putInt(due.mail().lane())
-              .array();
-      case Unknown _, Recorded _, Delivered _, Abandoned _ -> new byte[Integer.BYTES];
     };
   }
 }

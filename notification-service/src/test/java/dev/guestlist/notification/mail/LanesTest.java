@@ -3,9 +3,11 @@ package dev.guestlist.notification.mail;
 import static dev.guestlist.notification.mail.RunningSender.settings;
 import static dev.guestlist.notification.testing.MailFixture.firstAttempt;
 import static dev.guestlist.notification.testing.MailFixture.mailTo;
+import static dev.guestlist.notification.testing.MailFixture.oneOfMany;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestlist.notification.domain.DueMail;
+import dev.guestlist.notification.domain.Precedence;
 import dev.guestlist.notification.testing.ScriptedRelay;
 import dev.guestlist.notification.testing.ScriptedRelay.Hang;
 import java.io.IOException;
@@ -44,10 +46,10 @@ class LanesTest {
     IntStream.range(0, 200).forEach(number -> queue.offer(to("crowd.example", number)));
 
     assertThat(queue.size()).isEqualTo(60);
-    assertThat(queue.hasRoom(to("quiet.example", 300).mail().lane())).isTrue();
+    assertThat(queue.hasRoom(to("quiet.example", 300).mail().lane(), Precedence.FIRST)).isTrue();
     IntStream.range(200, 400).forEach(number -> queue.offer(to("mass.example", number)));
     assertThat(queue.size()).isEqualTo(80);
-    assertThat(queue.hasRoom(to("quiet.example", 300).mail().lane())).isTrue();
+    assertThat(queue.hasRoom(to("quiet.example", 300).mail().lane(), Precedence.FIRST)).isTrue();
   }
 
   @Test
@@ -108,6 +110,63 @@ class LanesTest {
     assertThat(taken(queue, 1)).containsExactly("0@one.example");
   }
 
+  @Test
+  void aMailGoesAheadOfAListOfPeople() {
+    MailQueue queue = new MailQueue(100, 7);
+    IntStream.range(0, 20).forEach(number -> queue.offer(listed("crowd.example", number)));
+    queue.offer(to("crowd.example", 20));
+    queue.offer(to("quiet.example", 21));
+
+    assertThat(taken(queue, 3))
+        .containsExactly("20@crowd.example", "21@quiet.example", "0@crowd.example");
+  }
+
+  @Test
+  void aListOfPeopleGetsAnEighthWhileOthersWait() {
+    MailQueue queue = new MailQueue(200, 50);
+    IntStream.range(0, 20).forEach(number -> queue.offer(listed("list.example", number)));
+    IntStream.range(20, 60).forEach(number -> queue.offer(to("quiet.example", number)));
+
+    assertThat(taken(queue, 32))
+        .filteredOn(recipient -> recipient.endsWith("@list.example"))
+        .containsExactly("0@list.example", "1@list.example", "2@list.example", "3@list.example");
+  }
+
+  @Test
+  void aListOfPeopleTakesNoConnectionsFromASlowLane() {
+    MailQueue queue = new MailQueue(100, 7);
+    queue.slows(to("slow.example", 0));
+    IntStream.range(0, 8).forEach(number -> queue.offer(to("slow.example", number)));
+    IntStream.range(8, 16).forEach(number -> queue.offer(listed("quick.example", number)));
+
+    assertThat(taken(queue, 8))
+        .filteredOn(recipient -> recipient.endsWith("@slow.example"))
+        .hasSize(4);
+  }
+
+  @Test
+  void aListOfPeopleTakesNoRoomFromOthers() {
+    MailQueue queue = new MailQueue(90, 3);
+    IntStream.range(0, 300).forEach(number -> queue.offer(listed(number + ".example", number)));
+
+    assertThat(queue.size()).isEqualTo(45);
+    assertThat(queue.room(Precedence.BULK)).isZero();
+    assertThat(queue.room(Precedence.FIRST)).isEqualTo(90);
+  }
+
+  @Test
+  void aListOfPeopleIsLetGoWithItsPartition() {
+    MailQueue queue = new MailQueue(90, 3);
+    queue.offer(listed("list.example", 0));
+    queue.offer(to("quiet.example", 1));
+
+    queue.release(listed("list.example", 0).partition());
+
+    assertThat(queue.size()).isZero();
+    assertThat(queue.room(Precedence.BULK)).isEqualTo(45);
+    assertThat(taken(queue, 2)).isEmpty();
+  }
+
   private static List<String> taken(MailQueue queue, int most) {
     return IntStream.range(0, most)
         .mapToObj(_ -> queue.take())
@@ -118,5 +177,9 @@ class LanesTest {
 
   private static DueMail to(String domain, int number) {
     return firstAttempt(mailTo(number + "@" + domain, number));
+  }
+
+  private static DueMail listed(String domain, int number) {
+    return firstAttempt(oneOfMany(number + "@" + domain, number));
   }
 }

@@ -4,9 +4,11 @@ import static dev.guestlist.notification.testing.MailFixture.END;
 import static dev.guestlist.notification.testing.MailFixture.firstAttempt;
 import static dev.guestlist.notification.testing.MailFixture.mail;
 import static dev.guestlist.notification.testing.MailFixture.mailTo;
+import static dev.guestlist.notification.testing.MailFixture.oneOfMany;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestlist.notification.domain.DueMail;
+import dev.guestlist.notification.domain.Precedence;
 import org.junit.jupiter.api.Test;
 
 class MailQueueTest {
@@ -26,7 +28,7 @@ class MailQueueTest {
 
     assertThat(queue.take()).isEqualTo(first);
     assertThat(queue.take()).isNull();
-    assertThat(queue.room()).isEqualTo(1);
+    assertThat(queue.room(Precedence.FIRST)).isEqualTo(1);
   }
 
   @Test
@@ -34,8 +36,8 @@ class MailQueueTest {
     queue.offer(first);
     queue.offer(second);
 
-    assertThat(queue.hasRoom(first.mail().lane())).isFalse();
-    assertThat(queue.room()).isZero();
+    assertThat(queue.hasRoom(first.mail().lane(), Precedence.FIRST)).isFalse();
+    assertThat(queue.room(Precedence.FIRST)).isZero();
     assertThat(queue.size()).isEqualTo(1);
     assertThat(queue.knows(second.key())).isFalse();
   }
@@ -90,10 +92,42 @@ class MailQueueTest {
       queue.settle(mail);
     }
 
-    assertThat(queue.room()).isZero();
-    assertThat(queue.hasRoom(first.mail().lane())).isFalse();
+    assertThat(queue.room(Precedence.FIRST)).isZero();
+    assertThat(queue.hasRoom(first.mail().lane(), Precedence.FIRST)).isFalse();
     queue.release(first.partition());
-    assertThat(queue.room()).isEqualTo(2);
+    assertThat(queue.room(Precedence.FIRST)).isEqualTo(2);
+  }
+
+  @Test
+  void leavesHalfOfWhatMayBeUnreadToOthersThanLists() {
+    MailQueue queue = new MailQueue(10, 1);
+    for (int number = 1; number <= MANY / 2; number++) {
+      DueMail mail = firstAttempt(oneOfMany("guest" + number + "@example.com", number));
+      queue.offer(mail);
+      queue.take();
+      queue.settle(mail);
+    }
+
+    assertThat(queue.room(Precedence.BULK)).isZero();
+    assertThat(queue.room(Precedence.FIRST)).isEqualTo(10);
+  }
+
+  @Test
+  void takesAMailOfAListBackIntoItsPlace() {
+    MailQueue queue = new MailQueue(10, 1);
+    DueMail listed = firstAttempt(oneOfMany("ada@example.com", 1));
+    queue.offer(listed);
+    queue.offer(firstAttempt(oneOfMany("grace@example.com", 2)));
+    assertThat(queue.take()).isEqualTo(listed);
+    queue.putBack(listed);
+    assertThat(queue.size()).isEqualTo(2);
+
+    DueMail renewed =
+        new DueMail(listed.mail().expiring(END.plusSeconds(60)), 1, listed.partition());
+    queue.renew(renewed);
+
+    assertThat(queue.take()).isEqualTo(renewed);
+    assertThat(queue.size()).isEqualTo(1);
   }
 
   @Test

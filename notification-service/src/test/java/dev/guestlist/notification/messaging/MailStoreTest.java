@@ -2,14 +2,15 @@ package dev.guestlist.notification.messaging;
 
 import static dev.guestlist.notification.testing.MailFixture.NOON;
 import static dev.guestlist.notification.testing.MailFixture.mailTo;
+import static dev.guestlist.notification.testing.MailFixture.oneOfMany;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guestlist.notification.domain.DueMail.Attempt;
 import dev.guestlist.notification.domain.Mail;
 import dev.guestlist.notification.domain.MailState;
 import dev.guestlist.notification.domain.MailState.Delivered;
 import dev.guestlist.notification.domain.MailState.Due;
 import dev.guestlist.notification.domain.MailState.Unknown;
+import dev.guestlist.notification.domain.Precedence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -85,15 +86,15 @@ class MailStoreTest {
   }
 
   @Test
-  void findsADeliveredMailOnlyWhenItIsTimeToForgetIt() {
+  void forgetsADeliveredMailOnlyWhenItIsTime() {
     Due due = due(1, NOON);
     Delivered delivered = new Delivered(NOON.plusSeconds(1));
     store.replace(id(1), due, delivered);
 
-    assertThat(found(NOON.plus(Duration.ofDays(31)))).isEmpty();
-    assertThat(found(NOON.plus(Duration.ofDays(32)))).containsExactly(id(1));
+    store.forgetDone(NOON.plus(Duration.ofDays(31)), MANY);
+    assertThat(store.find(id(1))).isEqualTo(delivered);
 
-    store.forget(id(1), delivered);
+    store.forgetDone(NOON.plus(Duration.ofDays(32)), MANY);
 
     assertThat(found(NOON.plus(Duration.ofDays(32)))).isEmpty();
     assertThat(store.find(id(1))).isEqualTo(new Unknown());
@@ -103,16 +104,31 @@ class MailStoreTest {
   void passesALongRowOfUnwantedMailsInSeveralGoes() {
     IntStream.rangeClosed(1, CROWD).forEach(number -> due(number, NOON));
     due(CROWD + 1, NOON.plusSeconds(1));
-    MailStore.Wanted last = (attempt, _) -> attempt.mailId().equals(id(CROWD + 1));
+    DueRow.Wanted last = (attempt, _) -> attempt.mailId().equals(id(CROWD + 1));
 
-    assertThat(store.due(NOON.plusSeconds(2), MANY, last)).isEmpty();
-    assertThat(store.due(NOON.plusSeconds(2), MANY, last))
-        .extracting(Attempt::mailId)
+    assertThat(store.due(Precedence.FIRST, NOON.plusSeconds(2), MANY, last)).isEmpty();
+    assertThat(store.due(Precedence.FIRST, NOON.plusSeconds(2), MANY, last))
+        .extracting(entry -> entry.attempt().mailId())
         .containsExactly(id(CROWD + 1));
   }
 
+  @Test
+  void keepsAListOfPeopleOutOfTheRowOfOthers() {
+    store.replace(id(1), new Unknown(), new Due(oneOfMany("guest1@example.com", 1), 0, NOON));
+    due(2, NOON.plusSeconds(1));
+
+    assertThat(found(Precedence.FIRST, NOON.plusSeconds(1))).containsExactly(id(2));
+    assertThat(found(Precedence.BULK, NOON.plusSeconds(1))).containsExactly(id(1));
+  }
+
   private List<String> found(Instant now) {
-    return store.due(now, MANY, (_, _) -> true).stream().map(Attempt::mailId).toList();
+    return found(Precedence.FIRST, now);
+  }
+
+  private List<String> found(Precedence precedence, Instant now) {
+    return store.due(precedence, now, MANY, (_, _) -> true).stream()
+        .map(entry -> entry.attempt().mailId())
+        .toList();
   }
 
   private Due due(int number, Instant at) {

@@ -231,6 +231,24 @@ class NotificationTopologyTest {
   }
 
   @Test
+  void offersAMailAtOnceThoughAListOfPeopleWaits() {
+    topology.takenOver();
+    topology.outbox.leaveRoomForBulk(1);
+    topology.notice(listed(1));
+    topology.notice(listed(2));
+    topology.notice(listed(3));
+
+    topology.notice(invitationOf(4));
+
+    assertThat(topology.outbox.offered)
+        .extracting(due -> due.mail().letter().recipient())
+        .containsExactly("guest1@example.com", "guest4@example.com");
+    topology.outbox.leaveRoomForBulk(2);
+    topology.pass(Duration.ofSeconds(1));
+    assertThat(topology.outbox.offered).hasSize(4);
+  }
+
+  @Test
   void withdrawsAMailWhoseInvitationWasAnswered() {
     topology.takenOver();
     topology.outbox.leaveRoomFor(0);
@@ -499,6 +517,10 @@ class NotificationTopologyTest {
     topology.pass(Duration.ofSeconds(1));
 
     assertThat(topology.stored()).isEmpty();
+  }
+
+  private static MembershipNotice listed(int number) {
+    return MembershipNotice.newBuilder(invitationOf(number)).setItem(number).setItems(500).build();
   }
 
   private static MembershipFact.Builder fact(String type) {

@@ -12,6 +12,7 @@ import dev.guestlist.notification.domain.DueMail.Attempt;
 import dev.guestlist.notification.domain.LedgerEvent;
 import dev.guestlist.notification.domain.MailIdentity;
 import dev.guestlist.notification.domain.Outbox;
+import dev.guestlist.notification.domain.Precedence;
 import dev.guestlist.notification.testing.NoticeFixture;
 import dev.guestlist.notification.testing.NotificationProcess;
 import dev.guestlist.schemas.links.RecipientHash;
@@ -42,6 +43,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -104,23 +106,34 @@ final class RunningTopology implements AutoCloseable {
     final List<String> recalled = new ArrayList<>();
     private final Set<Attempt> known = new HashSet<>();
     private int room = Integer.MAX_VALUE;
+    private int bulkRoom = Integer.MAX_VALUE;
 
     void leaveRoomFor(int more) {
       room = offered.size() + more;
     }
 
-    @Override
-    public int room() {
-      return room - offered.size();
+    void leaveRoomForBulk(int more) {
+      bulkRoom = bulk() + more;
+    }
+
+    private int bulk() {
+      return (int)
+          offered.stream().filter(due -> due.mail().precedence() == Precedence.BULK).count();
     }
 
     @Override
-    public boolean hasRoom(int lane) {
-      return offered.size() < room;
+    public int room(Precedence precedence) {
+      int left = room - offered.size();
+      return precedence == Precedence.BULK ? Math.min(left, bulkRoom - bulk()) : left;
     }
 
     @Override
-    public boolean isHungry() {
+    public boolean hasRoom(int lane, Precedence precedence) {
+      return room(precedence) > 0;
+    }
+
+    @Override
+    public boolean isHungry(Precedence precedence) {
       return true;
     }
 
@@ -284,6 +297,17 @@ final class RunningTopology implements AutoCloseable {
                   .append('\n'));
     }
     return text.toString();
+  }
+
+  /** Puts everything that is due, or to be forgotten, into one row. */
+  void asAnEarlierBuildStoredIt() {
+    KeyValueStore<String, byte[]> store = driver.getKeyValueStore(Topics.MAIL_STORE);
+    for (String key : keysOf(Topics.MAIL_STORE)) {
+      if (key.startsWith("bulk/") || key.startsWith("done/")) {
+        store.put("due/" + key.substring(key.indexOf('/') + 1), store.get(key));
+        store.delete(key);
+      }
+    }
   }
 
   /** The keys of everything that a store holds. */

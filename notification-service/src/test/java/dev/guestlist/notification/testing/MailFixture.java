@@ -49,6 +49,15 @@ public final class MailFixture {
 
   /** Invites this address; the same number is the same mail. */
   public static Mail mailTo(String recipient, int number) {
+    return mailTo(recipient, number, 1);
+  }
+
+  /** Invites this address, which stands in a list of a thousand. */
+  public static Mail oneOfMany(String recipient, int number) {
+    return mailTo(recipient, number, 1_000);
+  }
+
+  private static Mail mailTo(String recipient, int number, int items) {
     String membershipId = NoticeFixture.membership(number);
     String mailId = MailReference.invitation(membershipId, 1);
     Letter letter = invitation("Launch", null, null);
@@ -66,7 +75,7 @@ public final class MailFixture {
             null,
             null,
             0,
-            1,
+            items,
             null),
         new Letter(
             recipient,
