@@ -15,7 +15,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,6 @@ final class FedFile {
   private final StoredRows rows;
   private final RequestGateway gateway;
   private final Window window;
-  private final BooleanSupplier othersAsk;
   private final InstantSource clock;
   private final LongSupplier nanos;
   private final Deque<Asked> asked = new ArrayDeque<>();
@@ -58,7 +56,6 @@ final class FedFile {
   /**
    * A file.
    *
-   * @param othersAsk whether there are others who may ask at any moment, and wait for the answer
    * @param nanos time in nanoseconds of any clock
    */
   FedFile(
@@ -67,7 +64,6 @@ final class FedFile {
       StoredRows rows,
       RequestGateway gateway,
       Window window,
-      BooleanSupplier othersAsk,
       InstantSource clock,
       LongSupplier nanos) {
     this.id = id;
@@ -75,7 +71,6 @@ final class FedFile {
     this.rows = rows;
     this.gateway = gateway;
     this.window = window;
-    this.othersAsk = othersAsk;
     this.clock = clock;
     this.nanos = nanos;
     this.looked = nanos.getAsLong();
@@ -147,16 +142,12 @@ final class FedFile {
     int room = most - waiting.count();
     // One row after the other would cost as much as many together.
     boolean enough = room >= (most + 1) / 2;
-    boolean mayAsk = enough && !isTurnOfOthers();
+    boolean mayAsk = enough && !window.isResting(nanos.getAsLong());
     if (next >= total || !(mayAsk || isOverdue())) {
       return Step.WAITS;
     }
     ask(mayAsk ? room : Window.SMALLEST);
     return Step.ASKED;
-  }
-
-  private boolean isTurnOfOthers() {
-    return othersAsk.getAsBoolean() && window.isResting(nanos.getAsLong());
   }
 
   private boolean isOverdue() {

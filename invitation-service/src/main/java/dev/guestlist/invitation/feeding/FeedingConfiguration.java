@@ -58,8 +58,8 @@ class FeedingConfiguration {
                 rows,
                 gateway,
                 windows.computeIfAbsent(
-                    UploadView.partition(id), _ -> new Window(settings.longestDelay())),
-                () -> latest.isWithin(LATELY),
+                    UploadView.partition(id),
+                    _ -> new Window(settings.longestDelay(), () -> latest.isWithin(LATELY))),
                 clock,
                 System::nanoTime));
   }

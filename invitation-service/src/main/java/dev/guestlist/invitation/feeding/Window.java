@@ -1,6 +1,7 @@
 package dev.guestlist.invitation.feeding;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * How many rows of the files of one partition may wait for their decision at once. Whatever waits
@@ -18,8 +19,18 @@ final class Window {
   /** So few hold nobody up. */
   static final int SMALLEST = 4;
 
-  /** However long decisions take, a file gets on that fast. */
+  /** However long decisions take, a file gets on that fast while nobody else asks. */
   static final int ROWS_PER_SECOND = 50;
+
+  /**
+   * So many times as long as its rows took a file rests at most, and no longer than this for it.
+   */
+  static final int MOST_TIMES = 4;
+
+  static final Duration LONG = Duration.ofMillis(500);
+
+  /** A row whose account is asked for may take very long, and says nothing of the machine. */
+  static final Duration LONGEST = Duration.ofSeconds(5);
 
   /** After so long the quickest may be another. */
   private static final Duration KNOWN = Duration.ofSeconds(10);
@@ -28,20 +39,23 @@ final class Window {
   private static final int LEARNING = 16;
 
   private final long longestDelay;
+  private final BooleanSupplier othersAsk;
   private long quickest = Long.MAX_VALUE;
   private long learned;
   private int size = SMALLEST;
   private long latest;
-  private long restedAfter;
+  private long rest;
 
   /**
    * A window.
    *
    * @param longestDelay how much later a decision may come because rows wait, where half of what
    *     the quickest takes is less
+   * @param othersAsk whether there are others who may ask at any moment, and wait for the answer
    */
-  Window(Duration longestDelay) {
+  Window(Duration longestDelay, BooleanSupplier othersAsk) {
     this.longestDelay = longestDelay.toNanos();
+    this.othersAsk = othersAsk;
   }
 
   /** How many rows of each of so many files may wait. */
@@ -53,7 +67,6 @@ final class Window {
   void decided(Duration after, long now) {
     long taken = after.toNanos();
     latest = now;
-    restedAfter = taken;
     int smallest = smallest(after);
     if (taken < quickest) {
       quickest = taken;
@@ -70,17 +83,29 @@ final class Window {
       quickest += (taken - quickest) / LEARNING;
     }
     size = Math.max(smallest, size);
+    rest = rest(taken);
   }
 
   /**
-   * Whether the last rows were decided less long ago than they took: as long as files rest for that
-   * time, at least half of it is for others.
+   * Whether it is the turn of others, who ask: files rest for as long as their last rows took, so
+   * that half of the time is for others; and the longer, the more that was than the quickest, since
+   * then it is the machine that is short. What else rows make others do, such as sending their
+   * mails, is done meanwhile.
    */
   boolean isResting(long now) {
-    return now - latest < restedAfter;
+    return now - latest < rest && othersAsk.getAsBoolean();
   }
 
-  private static int smallest(Duration taken) {
+  private long rest(long taken) {
+    double times = Math.clamp((double) taken / (double) quickest, 1, MOST_TIMES);
+    long longer = (long) Math.min(times * (double) taken, (double) LONG.toNanos());
+    return Math.max(longer, Math.min(taken, LONGEST.toNanos()));
+  }
+
+  private int smallest(Duration taken) {
+    if (othersAsk.getAsBoolean()) {
+      return SMALLEST;
+    }
     long rows = taken.toMillis() * ROWS_PER_SECOND / 1_000;
     return Math.toIntExact(Math.clamp(rows, SMALLEST, LARGEST));
   }

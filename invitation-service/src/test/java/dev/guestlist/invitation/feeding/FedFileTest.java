@@ -35,8 +35,8 @@ class FedFileTest {
   private final LocalInstance instance = new LocalInstance();
   private final List<InvitationBatch> stored = new ArrayList<>();
   private final List<MembershipRequest> asked = new ArrayList<>();
-  private final Window window = new Window(Duration.ofMillis(20));
   private boolean othersAsk;
+  private final Window window = new Window(Duration.ofMillis(20), () -> othersAsk);
   private long nanos;
 
   FedFileTest() {
@@ -234,7 +234,6 @@ class FedFileTest {
           return Mono.empty();
         },
         window,
-        () -> othersAsk,
         InstantSource.fixed(NOON),
         () -> nanos++);
   }

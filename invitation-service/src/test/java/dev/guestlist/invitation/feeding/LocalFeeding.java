@@ -22,7 +22,7 @@ public final class LocalFeeding implements Feeding, BatchGateway, AutoCloseable 
   public LocalFeeding(LocalInstance instance, RequestGateway gateway) {
     this.instance = instance;
     Uploads uploads = instance.uploads();
-    Window window = new Window(Duration.ofMillis(20));
+    Window window = new Window(Duration.ofMillis(20), () -> false);
     feeder =
         new Feeder(
             uploads,
@@ -33,7 +33,6 @@ public final class LocalFeeding implements Feeding, BatchGateway, AutoCloseable 
                     (_, offset) -> stored.get((int) offset),
                     gateway,
                     window,
-                    () -> false,
                     InstantSource.system(),
                     System::nanoTime));
     feeder.start();

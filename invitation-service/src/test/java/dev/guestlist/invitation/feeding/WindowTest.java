@@ -12,7 +12,8 @@ class WindowTest {
   private static final Duration LATE = QUICKEST.plus(DELAY).plusMillis(1);
   private static final Duration ROUND = Duration.ofMillis(50);
 
-  private final Window window = new Window(DELAY);
+  private boolean othersAsk;
+  private final Window window = new Window(DELAY, () -> othersAsk);
   private Duration now = Duration.ZERO;
 
   @Test
@@ -79,7 +80,18 @@ class WindowTest {
   }
 
   @Test
+  void staysSmallWhileOthersAskHoweverLongDecisionsTake() {
+    othersAsk = true;
+    times(1, QUICKEST);
+
+    times(100, Duration.ofSeconds(2));
+
+    assertThat(window.size(1)).isEqualTo(Window.SMALLEST);
+  }
+
+  @Test
   void restsAsLongAsTheLastRowsTook() {
+    othersAsk = true;
     assertThat(window.isResting(now.toNanos())).isFalse();
 
     times(1, QUICKEST);
@@ -89,11 +101,61 @@ class WindowTest {
   }
 
   @Test
+  void restsTheLongerTheMoreADecisionIsDelayed() {
+    othersAsk = true;
+    times(1, QUICKEST);
+
+    times(1, QUICKEST.multipliedBy(3));
+
+    assertThat(window.isResting(now.plus(QUICKEST.multipliedBy(9)).toNanos() - 1)).isTrue();
+    assertThat(window.isResting(now.plus(QUICKEST.multipliedBy(9)).toNanos())).isFalse();
+  }
+
+  @Test
+  void restsFourTimesAsLongAtMost() {
+    othersAsk = true;
+    times(1, QUICKEST);
+
+    times(1, QUICKEST.multipliedBy(4));
+    assertThat(restAfter()).isEqualTo(QUICKEST.multipliedBy(16));
+
+    times(1, QUICKEST.multipliedBy(4).plusMillis(2));
+    assertThat(restAfter()).isEqualTo(QUICKEST.multipliedBy(16).plusMillis(8));
+  }
+
+  @Test
+  void restsAsLongAsTheRowsTookWhenThatIsLong() {
+    othersAsk = true;
+    times(1, QUICKEST);
+
+    times(1, Duration.ofSeconds(2));
+    assertThat(restAfter()).isEqualTo(Duration.ofSeconds(2));
+
+    times(1, Duration.ofMinutes(2));
+    assertThat(restAfter()).isEqualTo(Window.LONGEST);
+  }
+
+  @Test
+  void doesNotRestWhileNobodyElseAsks() {
+    times(1, QUICKEST);
+
+    assertThat(window.isResting(now.toNanos())).isFalse();
+  }
+
+  @Test
   void isSharedByAllFiles() {
     times(20, QUICKEST);
 
     assertThat(window.size(4)).isEqualTo(window.size(1) / 4);
     assertThat(window.size(10_000)).isPositive();
+  }
+
+  private Duration restAfter() {
+    Duration rest = Duration.ZERO;
+    while (window.isResting(now.plus(rest).toNanos())) {
+      rest = rest.plusMillis(1);
+    }
+    return rest;
   }
 
   private void times(int times, Duration decided) {
