@@ -30,7 +30,9 @@ public final class MailboxPart implements Part {
         "mailbox",
         0,
         installation.home(),
+        // Nobody waits for a mail as closely as for an answer.
         Java.staying(HEAP, "mailbox", installation)
+            .yielding()
             .main(
                 installation.classPath(),
                 Mailbox.class.getName(),

@@ -18,7 +18,16 @@ public final class Service implements Part {
 
   private static final int HEAP = 320;
 
+  /** When it gets the processors, where there are too few of them for all. */
+  enum Turn {
+    /** Somebody waits for an answer. */
+    AT_ONCE,
+    /** Nobody waits that closely: others go first. */
+    AFTER_OTHERS
+  }
+
   private final String name;
+  private final Turn turn;
   private final Port management;
   private final Installation installation;
   private final Path folder;
@@ -27,17 +36,20 @@ public final class Service implements Part {
   /**
    * A service.
    *
+   * @param turn when it gets the processors
    * @param management where it is asked for its health
    * @param folder the data folder
    * @param settings besides where it keeps its state
    */
   Service(
       String name,
+      Turn turn,
       Port management,
       Installation installation,
       Path folder,
       Map<String, String> settings) {
     this.name = name;
+    this.turn = turn;
     this.management = management;
     this.installation = installation;
     this.folder = folder;
@@ -73,11 +85,12 @@ public final class Service implements Part {
 
   @Override
   public Program program() {
+    Java java = Java.staying(HEAP, name, installation);
     return new Program(
         name,
         1,
         installation.home(),
-        Java.staying(HEAP, name, installation)
+        (turn == Turn.AFTER_OTHERS ? java.yielding() : java)
             .option("@" + installation.jvmOptions())
             .jar(
                 unpacked().resolve(installation.jar(name).getFileName()),

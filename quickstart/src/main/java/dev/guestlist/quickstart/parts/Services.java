@@ -39,6 +39,7 @@ public final class Services {
     return List.of(
         new Service(
             "membership-service",
+            Service.Turn.AT_ONCE,
             ports.membershipManagement(),
             installation,
             folder,
@@ -60,6 +61,7 @@ public final class Services {
                     "1000000"))),
         new Service(
             "notification-service",
+            Service.Turn.AFTER_OTHERS,
             ports.notificationManagement(),
             installation,
             folder,
@@ -78,6 +80,7 @@ public final class Services {
                     AS_MANY_AS_YOU_LIKE))),
         new Service(
             "invitation-service",
+            Service.Turn.AT_ONCE,
             ports.invitationManagement(),
             installation,
             folder,
