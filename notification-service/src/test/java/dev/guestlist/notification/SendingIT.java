@@ -58,6 +58,7 @@ class SendingIT {
 
   private static final Duration SOON = Duration.ofMinutes(2);
   private static final int MANY = 10_000;
+  private static final int LIST = 1_000;
   private static final int RETURNS = NotificationProcess.freePort();
   private static final int CONNECTIONS = 4;
 
@@ -267,6 +268,28 @@ class SendingIT {
     relay.copies().forEach(copy -> ids.add(copy.header("Message-ID")));
     assertThat(ids).hasSize(MANY);
     assertThat(relay.copies()).hasSize(MANY);
+  }
+
+  @Test
+  void sendsAMailBeforeTheRestOfAWholeList() throws Exception {
+    relay.at(DOT, new Wait(Duration.ofMillis(100), new Say("250 fine")));
+    List<MembershipNotice> list =
+        IntStream.range(0, LIST).mapToObj(number -> inAList(400_000 + number)).toList();
+    int before = relay.copies().size();
+    records.writeAll(list);
+    await().atMost(SOON).until(() -> relay.copies().size() > before + LIST / 10);
+    MembershipNotice notice = invitationOf(guest);
+
+    records.write(notice);
+
+    await().atMost(SOON).until(() -> !relay.copiesTo(address()).isEmpty());
+    assertThat(relay.copies()).hasSizeLessThan(before + LIST / 2);
+    relay.behave();
+    await().atMost(SOON).until(() -> relay.copies().size() == before + LIST + 1);
+  }
+
+  private static MembershipNotice inAList(int number) {
+    return MembershipNotice.newBuilder(inOneOfMany(number)).setItems(LIST).build();
   }
 
   @Test

@@ -29,6 +29,9 @@ final class RunningSender implements AutoCloseable {
   /** How long the relay may take at each stage. */
   static final Duration PATIENCE = Duration.ofMillis(400);
 
+  /** The first handshake of a virtual machine loads what it needs. */
+  private static final Duration HANDSHAKE = Duration.ofSeconds(3);
+
   /** Shorter than the relay may take: it is renewed in the middle of a dialogue. */
   static final Duration LEASE = Duration.ofMillis(300);
 
@@ -136,6 +139,7 @@ final class RunningSender implements AutoCloseable {
       @Nullable String username,
       @Nullable Path trust,
       @Nullable FallbackSettings fallback) {
+    Duration hello = encryption == Encryption.NONE ? PATIENCE : HANDSHAKE;
     return new SmtpSettings(
         "localhost",
         port,
@@ -150,7 +154,7 @@ final class RunningSender implements AutoCloseable {
         Duration.ofSeconds(30),
         Duration.ofSeconds(2),
         PATIENCE,
-        new StageLimits(null, null, null, null, null, PATIENCE, PATIENCE),
+        new StageLimits(null, hello, null, null, null, PATIENCE, PATIENCE),
         LEASE);
   }
 
