@@ -22,12 +22,11 @@ final class Window {
   /** However long decisions take, a file gets on that fast while nobody else asks. */
   static final int ROWS_PER_SECOND = 50;
 
-  /**
-   * So many times as long as its rows took a file rests at most, and no longer than this for it.
-   */
-  static final int MOST_TIMES = 4;
+  /** So many times as long as its rows took a file rests at most. */
+  private static final int MOST_TIMES = 4;
 
-  static final Duration LONG = Duration.ofMillis(500);
+  /** A file rests no longer than this for being slower than the quickest. */
+  private static final Duration LONG = Duration.ofMillis(500);
 
   /** A row whose account is asked for may take very long, and says nothing of the machine. */
   static final Duration LONGEST = Duration.ofSeconds(5);

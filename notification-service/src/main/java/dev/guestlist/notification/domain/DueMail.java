@@ -18,11 +18,5 @@ public record DueMail(Mail mail, int attempt, int partition) {
    *
    * @param number from 1; 0 when there is none, since the mail has its outcome
    */
-  public record Attempt(String mailId, int number) {
-
-    /** Whether there is nothing to attempt: the mail is only to be forgotten. */
-    public boolean isNone() {
-      return number == 0;
-    }
-  }
+  public record Attempt(String mailId, int number) {}
 }

@@ -369,8 +369,9 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
   private boolean offer(DueRow.Entry entry) {
     String mailId = entry.attempt().mailId();
     MailState state = store().find(mailId);
+    boolean inPlace = store().isPlaceOf(entry, state);
     switch (state) {
-      case Due due when !store().isPlaceOf(entry, due) -> store().move(entry, due);
+      case Due due when !inPlace -> store().move(entry, due);
       case Due due when due.mail().isExpired(reading()) -> withdraw(mailId, "expired");
       case Due due when due.isLeftToAnother(instance, now()) ->
           store().replace(mailId, due, due.afterLease());
@@ -384,7 +385,7 @@ final class MailProcessor extends ContextualProcessor<byte[], byte[], byte[], Ou
       case Unknown _, Recorded _ ->
           LOGGER.atError().addKeyValue("mail", mailId).log("A mail is due that is not to be sent");
     }
-    return state instanceof Due due && store().isPlaceOf(entry, due);
+    return inPlace;
   }
 
   private boolean isPaused(Due due) {

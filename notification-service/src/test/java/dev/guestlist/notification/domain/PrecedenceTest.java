@@ -25,28 +25,6 @@ class PrecedenceTest {
   })
   void whatNobodyWaitsForAndWhatIsOneOfManyLetsOthersGoAhead(
       MailKind kind, int items, Precedence expected) {
-    Mail mail = MailFixture.mail();
-    MailReference one = mail.reference();
-    MailReference reference =
-        new MailReference(
-            one.mailId(),
-            kind,
-            one.orgId(),
-            one.workspaceId(),
-            one.membershipId(),
-            one.generation(),
-            one.sequence(),
-            one.correlationId(),
-            one.causationId(),
-            one.onBehalfOf(),
-            one.operationId(),
-            one.item(),
-            items,
-            one.externalId());
-
-    assertThat(
-            new Mail(reference, mail.letter(), mail.messageId(), mail.keyId(), mail.intended())
-                .precedence())
-        .isEqualTo(expected);
+    assertThat(MailFixture.mail(kind, items).precedence()).isEqualTo(expected);
   }
 }

@@ -12,6 +12,7 @@ import dev.guestlist.notification.testing.ScriptedRelay;
 import dev.guestlist.notification.testing.ScriptedRelay.Hang;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,10 +89,7 @@ class LanesTest {
 
   @Test
   void slowLanesGetOneConnectionEachWhileOthersWait() {
-    MailQueue queue = new MailQueue(100, 7);
-    queue.slows(to("slow.example", 0));
-    IntStream.range(0, 8).forEach(number -> queue.offer(to("slow.example", number)));
-    IntStream.range(8, 16).forEach(number -> queue.offer(to("quick.example", number)));
+    MailQueue queue = slowBeside(LanesTest::to);
 
     assertThat(taken(queue, 8))
         .filteredOn(recipient -> recipient.endsWith("@slow.example"))
@@ -134,10 +132,7 @@ class LanesTest {
 
   @Test
   void aListOfPeopleTakesNoConnectionsFromASlowLane() {
-    MailQueue queue = new MailQueue(100, 7);
-    queue.slows(to("slow.example", 0));
-    IntStream.range(0, 8).forEach(number -> queue.offer(to("slow.example", number)));
-    IntStream.range(8, 16).forEach(number -> queue.offer(listed("quick.example", number)));
+    MailQueue queue = slowBeside(LanesTest::listed);
 
     assertThat(taken(queue, 8))
         .filteredOn(recipient -> recipient.endsWith("@slow.example"))
@@ -165,6 +160,15 @@ class LanesTest {
     assertThat(queue.size()).isZero();
     assertThat(queue.room(Precedence.BULK)).isEqualTo(45);
     assertThat(taken(queue, 2)).isEmpty();
+  }
+
+  /** Mails to a slow domain and, after them, as many others to a quick one. */
+  private static MailQueue slowBeside(BiFunction<String, Integer, DueMail> others) {
+    MailQueue queue = new MailQueue(100, 7);
+    queue.slows(to("slow.example", 0));
+    IntStream.range(0, 8).forEach(number -> queue.offer(to("slow.example", number)));
+    IntStream.range(8, 16).forEach(number -> queue.offer(others.apply("quick.example", number)));
+    return queue;
   }
 
   private static List<String> taken(MailQueue queue, int most) {

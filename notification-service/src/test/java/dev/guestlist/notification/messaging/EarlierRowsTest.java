@@ -2,12 +2,12 @@ package dev.guestlist.notification.messaging;
 
 import static dev.guestlist.notification.testing.MailFixture.firstAttempt;
 import static dev.guestlist.notification.testing.MailFixture.oneOfMany;
-import static dev.guestlist.notification.testing.NoticeFixture.invitationOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestlist.contract.MembershipNotice;
 import dev.guestlist.notification.domain.LedgerEvent.Delivered;
 import dev.guestlist.notification.domain.SmtpReply;
+import dev.guestlist.notification.testing.NoticeFixture;
 import dev.guestlist.schemas.topics.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A store of an earlier build, which had one row for everything that is due. */
 class EarlierRowsTest {
 
-  private final MembershipNotice listed =
-      MembershipNotice.newBuilder(invitationOf(1)).setItems(500).build();
+  private final MembershipNotice listed = NoticeFixture.listed(1);
   private RunningTopology topology;
 
   @BeforeEach

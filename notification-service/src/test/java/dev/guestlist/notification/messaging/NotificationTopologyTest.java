@@ -2,6 +2,7 @@ package dev.guestlist.notification.messaging;
 
 import static dev.guestlist.notification.testing.FactFixture.factAbout;
 import static dev.guestlist.notification.testing.NoticeFixture.invitationOf;
+import static dev.guestlist.notification.testing.NoticeFixture.listed;
 import static dev.guestlist.notification.testing.NoticeFixture.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -517,10 +518,6 @@ class NotificationTopologyTest {
     topology.pass(Duration.ofSeconds(1));
 
     assertThat(topology.stored()).isEmpty();
-  }
-
-  private static MembershipNotice listed(int number) {
-    return MembershipNotice.newBuilder(invitationOf(number)).setItem(number).setItems(500).build();
   }
 
   private static MembershipFact.Builder fact(String type) {

@@ -26,25 +26,12 @@ public final class MailFixture {
 
   /** Invites guest 1 with this content. */
   public static Mail mail(Letter letter) {
-    String membershipId = NoticeFixture.membership(1);
-    String mailId = MailReference.invitation(membershipId, 1);
-    MailReference reference =
-        new MailReference(
-            mailId,
-            MailKind.INVITATION,
-            "acme",
-            "launch",
-            membershipId,
-            1,
-            1,
-            "02-operation",
-            "02-operation-0",
-            null,
-            null,
-            0,
-            1,
-            null);
-    return new Mail(reference, letter, mailId + "@localhost", 1, NOON);
+    return mail(reference(MailKind.INVITATION, 1, 1), letter);
+  }
+
+  /** Tells guest 1 something, who is one of so many in an operation. */
+  public static Mail mail(MailKind kind, int items) {
+    return mail(reference(kind, 1, items), invitation("Launch", "Grace Hopper", "Please join!"));
   }
 
   /** Invites this address; the same number is the same mail. */
@@ -58,25 +45,9 @@ public final class MailFixture {
   }
 
   private static Mail mailTo(String recipient, int number, int items) {
-    String membershipId = NoticeFixture.membership(number);
-    String mailId = MailReference.invitation(membershipId, 1);
     Letter letter = invitation("Launch", null, null);
-    return new Mail(
-        new MailReference(
-            mailId,
-            MailKind.INVITATION,
-            "acme",
-            "launch",
-            membershipId,
-            1,
-            1,
-            "02-operation",
-            "02-operation-0",
-            null,
-            null,
-            0,
-            items,
-            null),
+    return mail(
+        reference(MailKind.INVITATION, number, items),
         new Letter(
             recipient,
             null,
@@ -88,10 +59,30 @@ public final class MailFixture {
             null,
             null,
             null,
-            END),
-        mailId + "@localhost",
+            END));
+  }
+
+  private static MailReference reference(MailKind kind, int number, int items) {
+    String membershipId = NoticeFixture.membership(number);
+    return new MailReference(
+        MailReference.invitation(membershipId, 1),
+        kind,
+        "acme",
+        "launch",
+        membershipId,
         1,
-        NOON);
+        1,
+        "02-operation",
+        "02-operation-0",
+        null,
+        null,
+        0,
+        items,
+        null);
+  }
+
+  private static Mail mail(MailReference reference, Letter letter) {
+    return new Mail(reference, letter, reference.mailId() + "@localhost", 1, NOON);
   }
 
   /** Reminds guest 1 of an invitation with this content. */
@@ -114,7 +105,7 @@ public final class MailFixture {
             0,
             1,
             null);
-    return new Mail(reference, letter, mailId + "@localhost", 1, NOON);
+    return mail(reference, letter);
   }
 
   /** Says this. */

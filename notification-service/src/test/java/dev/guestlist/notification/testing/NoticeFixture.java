@@ -68,6 +68,11 @@ public final class NoticeFixture {
         .build();
   }
 
+  /** Guest number n is invited with a whole list of people. */
+  public static MembershipNotice listed(int number) {
+    return MembershipNotice.newBuilder(invitationOf(number)).setItem(number).setItems(500).build();
+  }
+
   /** The referrer is told how the invitation of guest number n ended. */
   public static MembershipNotice outcomeOf(int number, String outcome) {
     return told(number, 2, outcome)
